@@ -1,0 +1,48 @@
+/* The one result model: what a check found, per claim and layer. Reports only write it down. */
+#ifndef NTK_CHECK_RESULT_H
+#define NTK_CHECK_RESULT_H
+
+#include <jansson.h>
+#include "core/verdict.h"
+
+/* One comparison, at its worst: value <= bound + error (or the quantities the reason names). */
+typedef struct {
+  ntk_verdict verdict;
+  double margin;        /* bound / value at its worst; above 1 holds with room; NAN where there is none */
+  double value, bound, error;
+  double at;            /* time (or size) of the worst; NAN where there is none */
+  long init;            /* initialisation of the worst; -1 where there is none */
+  char reason[512];     /* starts with a reason code, e.g. "singular-kernel: rows 101 and 142 are equal" */
+} ntk_outcome;
+
+/* One claim, checked. */
+typedef struct {
+  const char *id;
+  ntk_outcome run;      /* certificates; without one: undecided (or hypothesis-fails where that is exact) */
+  ntk_outcome sample;   /* the worst over all tried */
+  size_t held, tried;   /* initialisations (or tests) that held, of those tried */
+  double failure_bound; /* Clopper-Pearson: it fails with at most this probability, at 95% */
+  ntk_outcome control;  /* the hypothesis broken: must not be held */
+  char control_what[256];
+  json_t *facts;        /* object: measured quantities, fits (exponent, low, high), p-values, sizes; owned */
+  json_t *series;       /* array of {"name","x":[...],"y":[...],"x_label","y_label"} for plots; owned; may be empty */
+} ntk_result;
+
+void ntk_outcome_set(ntk_outcome *out, ntk_verdict verdict, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* facts := {}, series := [], everything undecided. */
+void ntk_result_init(ntk_result *result, const char *id);
+void ntk_result_clear(ntk_result *result);
+
+/* Puts name: value (null where not finite) into facts. */
+void ntk_fact(ntk_result *result, const char *name, double value);
+
+/* Appends a curve for plots. */
+void ntk_series(ntk_result *result, const char *name, const char *x_label, const char *y_label, size_t n, const double *x, const double *y);
+
+/* Folds one initialisation's outcome into the sample layer: counts, keeps the worst (refuted worst of all, then hypothesis-fails, undecided, least margin). */
+void ntk_result_fold(ntk_result *result, const ntk_outcome *outcome);
+/* Closes the fold: failure_bound, sample.verdict = held only if all tried held. */
+void ntk_result_close(ntk_result *result);
+
+#endif

@@ -1,0 +1,26 @@
+/* safetensors: named tensors in one file (8-byte little-endian header length, JSON header, data). F32 and F64 are read, F64 written. */
+#ifndef NTK_DATA_SAFETENSORS_H
+#define NTK_DATA_SAFETENSORS_H
+
+#include <stddef.h>
+#include "core/error.h"
+
+typedef struct {
+  char *name;
+  size_t rank, shape[8];
+  double *value; /* row-major */
+} ntk_tensor;
+
+typedef struct { size_t count; ntk_tensor *tensor; } ntk_tensors;
+
+/* Reads all tensors. NTK_EDATA names file and byte offset, expected and found: header longer than the file, offsets that
+   overlap or leave the file, shape that does not match, a type other than F32 / F64, NaN or infinity. Nothing is allocated
+   on the word of a header that promises more than the file holds. */
+ntk_status ntk_safetensors_read(ntk_tensors *out, const char *path, ntk_error *err);
+
+/* Writes F64 tensors, in the given order, to a temporary beside path, then renames. Same input, same bytes. */
+ntk_status ntk_safetensors_write(const char *path, const ntk_tensors *tensors, ntk_error *err);
+
+void ntk_tensors_clear(ntk_tensors *tensors);
+
+#endif

@@ -1,0 +1,41 @@
+/* The one trajectory recorder: samples of any dynamics along its time. */
+#ifndef NTK_FLOW_RECORDER_H
+#define NTK_FLOW_RECORDER_H
+
+#include "flow/problem.h"
+
+typedef struct {
+  double t;            /* flow time (GD: eta k) */
+  double R;            /* ||r||^2 / 2 */
+  double residual;     /* ||r|| */
+  double drift;        /* ||w - w0|| */
+  double path;         /* length of the path so far: flow: integral of ||w'|| (quadrature over the samples); discrete: sum of steps */
+  double lambda_min;   /* of Q = alpha^2 J J^T at this sample; NAN when not asked for */
+  double lambda_max;
+  double error;        /* estimated ||w - true w|| accumulated by the integrator up to here */
+  double speed;        /* ||alpha J^T r|| */
+} ntk_sample;
+
+typedef struct ntk_trajectory {
+  size_t count, capacity;
+  ntk_sample *sample;
+} ntk_trajectory;
+
+/* Called at each sample with the point itself; r: N, w: p; a status other than NTK_OK stops the run with it. May be NULL. */
+typedef ntk_status (*ntk_observer)(void *context, const ntk_sample *s, const double *w, const double *r);
+
+typedef struct {
+  int spectrum;          /* record lambda_min, lambda_max of Q */
+  ntk_observer observer; /* may be NULL */
+  void *context;
+} ntk_recording;
+
+/* Appends a sample measured at w (the map is moved to w when it is not there: at_point = 1 says it is). */
+ntk_status ntk_record(ntk_trajectory *tr, const ntk_recording *how, const ntk_problem *problem, double t, const double *w, const double *r, double error, int at_point);
+void ntk_trajectory_clear(ntk_trajectory *tr);
+
+/* CSV with header t,R,residual,drift,path,lambda_min,lambda_max (design), 17 digits. */
+#include "core/error.h"
+ntk_status ntk_trajectory_write(const ntk_trajectory *tr, const char *path, ntk_error *err);
+
+#endif
