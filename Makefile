@@ -8,7 +8,7 @@ B ?= build
 
 # -ffp-contract=off: the same bytes whatever the compiler would fuse; never -ffast-math.
 CFLAGS ?= -O2 -g
-NTK_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc -I$(B)/gen -fopenmp -ffp-contract=off \
+NTK_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc -Itests -I$(B)/gen -fopenmp -ffp-contract=off \
   -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wvla -Werror -MMD -MP -DNTK_DATA_DIR='"$(DATA_DIR)"' $(CFLAGS)
 # Order matters: GSL's CBLAS calls must find OpenBLAS, never gslcblas.
 LIBS = -lgsl -lopenblas -ljansson -lz -lm
