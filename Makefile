@@ -19,11 +19,35 @@ TEST_SRC := $(wildcard tests/t-*.c)
 PROP_SRC := $(wildcard properties/*.c)
 obj = $(1:%.c=$(B)/obj/%.o)
 TESTS := $(TEST_SRC:tests/%.c=$(B)/tests/%)
+# Debian packages by name: for building and testing, for plots, for proofs.
+PACKAGES = gcc libc6-dev libgsl-dev libopenblas-dev libjansson-dev zlib1g-dev libcunit1-dev gnuplot-nox \
+  python3 python3-jsonschema frama-c-base why3 z3 cvc4 cvc5 gappa
 
 .PHONY: all deps verify verify-full test prove theorems report bench bench-deps check-sanitize install clean tests properties
 all: $(B)/bin/ntkcheck
 
-$(B)/obj/%.o: %.c
+# Installs what is missing; quiet when all is there.
+deps:
+	@missing=$$(for p in $(PACKAGES); do dpkg-query -W -f='$${db:Status-Status}\n' $$p 2>/dev/null | grep -qx installed || echo $$p; done | xargs); \
+	if [ -n "$$missing" ]; then \
+	  echo "installing: $$missing"; \
+	  as_root=; if [ "$$(id -u)" -ne 0 ]; then as_root="sudo"; fi; \
+	  log=$$(mktemp); \
+	  if $$as_root apt-get update -qq > $$log 2>&1 && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >> $$log 2>&1; \
+	  then rm -f $$log; else tail -n 20 $$log; echo "could not install: $$missing (whole log: $$log)"; exit 1; fi; \
+	fi
+
+# Without deps: one line that says what is missing and the command that installs it.
+$(B)/tools-present:
+	@mkdir -p $(@D)
+	@need() { echo "missing: $$1; install it with: apt-get install $$2 (or all at once: make deps)"; exit 1; }; \
+	command -v $(CC) > /dev/null || need "the C compiler $(CC)" gcc; \
+	have() { echo "#include <$$1>" | $(CC) -E -x c - > /dev/null 2>&1 || need "the header $$1" $$2; }; \
+	have stdlib.h libc6-dev; have gsl/gsl_math.h libgsl-dev; have jansson.h libjansson-dev; have zlib.h zlib1g-dev; \
+	echo 'int main(void){return 0;}' | $(CC) -x c - -lopenblas -o $@.try 2> /dev/null || need "the library openblas" libopenblas-dev; \
+	command -v python3 > /dev/null || need python3 python3; rm -f $@.try; touch $@
+
+$(B)/obj/%.o: %.c | $(B)/tools-present
 	@mkdir -p $(@D)
 	$(CC) $(NTK_CFLAGS) -c $< -o $@
 $(B)/lib/libntk.a: $(call obj,$(LIB_SRC))

@@ -1,0 +1,180 @@
+/* sgd-unbiased: a mini-batch gradient over K random examples, times n/K, has the whole gradient as its mean; its variance is
+   n^2 s^2 / K with replacement and n^2 s^2 (n-K) / (K (n-1)) without (s^2: variance over the examples, 1/n).
+   Per-example gradients are projected on fixed random directions v: a_i = <g_i, v>; batches are drawn from these numbers by the
+   thousand, and some by the SGD stepper itself. Mean: normal test with the theory's variance; variance: normal test with the
+   sample's fourth moment; 1/K: fitted exponent over 5 batch sizes. All tests are one family with false alarm 1e-6. */
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check/decide.h"
+#include "check/gradients.h"
+#include "check/study.h"
+#include "claim/p-value.h"
+#include "claim/sgd-unbiased.h"
+#include "core/alloc.h"
+#include "core/rng.h"
+#include "core/vec.h"
+#include "flow/descent.h"
+
+#define FALSE_ALARM 1e-6
+enum { DIRECTIONS = 3, SIZES = 5, BATCHES = 20000, STEPS = 200 };
+
+typedef struct {
+  size_t n;
+  double *a;        /* a_i, n */
+  size_t *index;    /* 0..n-1, then the draws */
+  double sum, s2;   /* sum a_i, variance over i with 1/n */
+} population;
+
+static void describe(population *pop) {
+  const double n = (double)pop->n;
+  pop->sum = n * ntk_mean(pop->n, pop->a);
+  pop->s2 = ntk_variance(pop->n, pop->a) * (n - 1.0) / n;
+}
+
+static double batch_variance(const population *pop, size_t K, int replace) {
+  const double n = (double)pop->n, k = (double)K;
+  return replace ? ntk_sgd_variance_with(n, k, pop->s2) : ntk_sgd_variance_without(n, k, pop->s2);
+}
+
+/* One rescaled batch sum. from: draw among the first `from` examples only (the control's bias; n: none). */
+static double draw(const population *pop, size_t from, size_t K, int replace, gsl_rng *rng, size_t *chosen) {
+  double sum = 0.0;
+  if (replace) gsl_ran_sample(rng, chosen, K, pop->index, from, sizeof *chosen);
+  else gsl_ran_choose(rng, chosen, K, pop->index, from, sizeof *chosen);
+  for (size_t j = 0; j < K; j++) sum += pop->a[chosen[j]];
+  return (double)pop->n / (double)K * sum;
+}
+
+/* p-values of the mean and of the variance over count batches x; *variance: the sample's. */
+static void moments(const population *pop, size_t count, const double *x, double theory, double *p_mean, double *p_variance, double *variance) {
+  double m2 = 0.0, m4 = 0.0;
+  const double mean = ntk_mean(count, x), c = (double)count;
+  for (size_t i = 0; i < count; i++) {
+    const double e2 = (x[i] - pop->sum) * (x[i] - pop->sum);
+    m2 += e2 / c;
+    m4 += e2 * e2 / c;
+  }
+  *variance = m2;
+  *p_mean = ntk_normal_two_sided((mean - pop->sum) / sqrt(theory / c));
+  *p_variance = theory > 0.0 ? ntk_normal_two_sided((m2 - theory) / sqrt((m4 - m2 * m2) / c)) : 1.0;
+}
+
+typedef struct {
+  double p[DIRECTIONS * (4 * SIZES + 1)];
+  size_t tests;
+  double variance[SIZES], K[SIZES];
+} family;
+
+static ntk_status test_batches(const population *pop, gsl_rng *rng, family *f, double *p_control, ntk_error *err) {
+  double *x = ntk_doubles(BATCHES, 1);
+  size_t *chosen = ntk_calloc(pop->n, 1, sizeof *chosen);
+  if (x == NULL || chosen == NULL) {
+    free(x), free(chosen);
+    return ntk_fail(err, NTK_ENOMEM, "out of memory for %d batches", BATCHES);
+  }
+  for (size_t b = 0; b < SIZES; b++) {
+    const size_t K = pop->n >> (SIZES - b) > 0 ? pop->n >> (SIZES - b) : 1;
+    for (int replace = 0; replace < 2; replace++) {
+      double variance;
+      for (size_t i = 0; i < BATCHES; i++) x[i] = draw(pop, pop->n, K, replace, rng, chosen);
+      moments(pop, BATCHES, x, batch_variance(pop, K, replace), &f->p[f->tests], &f->p[f->tests + 1], &variance);
+      f->tests += 2;
+      if (replace) f->variance[b] = variance, f->K[b] = (double)K;
+    }
+  }
+  for (size_t i = 0; i < BATCHES; i++) x[i] = draw(pop, pop->n / 2, pop->n / 4, 0, rng, chosen);
+  double unused, unused2;
+  moments(pop, BATCHES, x, batch_variance(pop, pop->n / 4, 0), p_control, &unused, &unused2);
+  free(x), free(chosen);
+  return NTK_OK;
+}
+
+/* The SGD stepper itself: -(w1 - w0) . v / eta over STEPS single steps of n/4 examples. */
+static ntk_status test_stepper(const ntk_setting *s, const ntk_net *net, const double *y, const population *pop, const double *v, gsl_rng *rng, double *p, double *w, ntk_error *err) {
+  const size_t K = pop->n / 4;
+  const ntk_problem problem = {net->map, s->alpha, y, net->w0};
+  double x[STEPS];
+  for (size_t i = 0; i < STEPS; i++) {
+    const ntk_descent_options options = {.kind = NTK_SGD, .eta = 1.0, .steps = 1, .batch = K, .outputs = s->data->y->size2, .rng = rng};
+    for (size_t j = 0; j < net->p; j++) w[j] = net->w0[j];
+    const ntk_status status = ntk_descent_run(&problem, &options, w, NULL, NULL, NULL, err);
+    if (status != NTK_OK) return status;
+    x[i] = 0.0;
+    for (size_t j = 0; j < net->p; j++) x[i] += (net->w0[j] - w[j]) * v[j];
+  }
+  const double z = (ntk_mean(STEPS, x) - pop->sum) / sqrt(batch_variance(pop, K, 0) / (double)STEPS);
+  *p = ntk_normal_two_sided(z);
+  return NTK_OK;
+}
+
+static ntk_status test_direction(const ntk_setting *s, const ntk_net *net, const double *y, double *a, size_t *index, const double *v, double *w, gsl_rng *rng, family *f, double *p_control, ntk_error *err) {
+  const size_t k = s->data->y->size2;
+  population pop = {.n = net->N / k, .a = a, .index = index};
+  double *r = ntk_doubles(net->N, 2);
+  if (r == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for residuals");
+  const ntk_problem problem = {net->map, s->alpha, y, net->w0};
+  ntk_status status = net->map->at(net->map->context, net->w0);
+  if (status == NTK_OK) {
+    ntk_residual(&problem, r);
+    for (size_t i = 0; i < pop.n; i++) {
+      ntk_example_gradient(net->map, s->alpha, r, k, i, r + net->N, w);
+      a[i] = ntk_dot(net->p, w, v);
+    }
+    describe(&pop);
+    status = test_batches(&pop, rng, f, p_control, err);
+  }
+  if (status == NTK_OK) status = test_stepper(s, net, y, &pop, v, rng, &f->p[f->tests++], w, err);
+  free(r);
+  return status;
+}
+
+static void decide(ntk_result *result, const family *f, double p_control) {
+  ntk_outcome out;
+  ntk_outcome_init(&out);
+  const ntk_fit fit = ntk_fit_power(SIZES, f->K, f->variance, 0.95);
+  const double p = ntk_study_family(f->tests, f->p);
+  ntk_decide_p_value(&out, "mean and variance of mini-batch gradients", ntk_p_value_passes(p, FALSE_ALARM), p, FALSE_ALARM);
+  ntk_result_fold(result, &out);
+  ntk_decide_slope(&out, "variance in the batch size", ntk_sgd_unbiased(fit.low, fit.high), &fit, -1.0, -2.0);
+  ntk_result_fold(result, &out);
+  ntk_decide_p_value(&out, "mean of batches drawn from the first half only", ntk_p_value_passes(p_control, FALSE_ALARM), p_control, FALSE_ALARM);
+  ntk_study_control(result, &out);
+  ntk_fact(result, "tests", (double)f->tests);
+  ntk_fact(result, "false_alarm", FALSE_ALARM);
+  ntk_fact_fit(result, "exponent_batch", &fit);
+  ntk_series(result, "variance of the mini-batch gradient", "batch size K", "variance", SIZES, f->K, f->variance);
+  snprintf(result->control_what, sizeof result->control_what, "batches are drawn from the first half of the examples only");
+}
+
+static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err) {
+  const size_t n = s->data->x->size1;
+  if (n < 8) {
+    ntk_study_decline(result, NTK_NOT_APPLICABLE, "too-few-rows: %zu, batches need at least 8", n);
+    return NTK_OK;
+  }
+  ntk_net net;
+  ntk_status status = ntk_net_init(&net, &s->arch, s->data->x, s->theta, s->seed, 0, err);
+  if (status != NTK_OK) return status;
+  double *y = ntk_study_targets(s->data), *a = ntk_doubles(n, 1), *v = ntk_doubles(net.p, 1), *w = ntk_doubles(net.p, 1);
+  size_t *index = ntk_calloc(n, 1, sizeof *index);
+  gsl_rng *rng = ntk_rng(s->seed, NTK_RNG_BATCHES, 0);
+  family f = {.tests = 0};
+  double p_control = NAN;
+  if (y == NULL || a == NULL || v == NULL || w == NULL || index == NULL || rng == NULL) status = ntk_fail(err, NTK_ENOMEM, "out of memory for %zu gradients", n);
+  for (size_t i = 0; status == NTK_OK && i < n; i++) index[i] = i;
+  for (size_t q = 0; status == NTK_OK && q < DIRECTIONS; q++) {
+    for (size_t j = 0; j < net.p; j++) v[j] = gsl_ran_gaussian_ziggurat(rng, 1.0);
+    status = test_direction(s, &net, y, a, index, v, w, rng, &f, &p_control, err);
+    ntk_study_progress(s, "sgd-unbiased", (double)(q + 1) / DIRECTIONS);
+  }
+  if (status == NTK_OK) decide(result, &f, p_control);
+  free(y), free(a), free(v), free(w), free(index);
+  if (rng != NULL) gsl_rng_free(rng);
+  ntk_net_clear(&net);
+  return status;
+}
+
+const ntk_check ntk_check_sgd_unbiased = {.id = "sgd-unbiased", .study = study};

@@ -1,0 +1,80 @@
+#include "check/study.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check/net.h"
+#include "core/alloc.h"
+#include "kernel/spectrum.h"
+
+double *ntk_study_targets(const ntk_dataset *data) {
+  const size_t n = data->y->size1, k = data->y->size2;
+  double *y = ntk_doubles(n, k);
+  for (size_t i = 0; y != NULL && i < n; i++)
+    for (size_t o = 0; o < k; o++) y[i * k + o] = gsl_matrix_get(data->y, i, o);
+  return y;
+}
+
+size_t ntk_study_inits(const ntk_setting *setting, size_t most) {
+  const size_t cap = setting->thorough ? 10 * most : most;
+  if (setting->theta != NULL) return 1;
+  return setting->inits < cap ? setting->inits : cap;
+}
+
+ntk_dataset *ntk_study_rows(const ntk_setting *setting, size_t most) {
+  const size_t n = setting->data->x->size1;
+  return ntk_dataset_head(setting->data, n < most ? n : most);
+}
+
+double ntk_pass_rounding(const ntk_arch *arch, double C) {
+  size_t widest = 0;
+  for (size_t l = 1; l < arch->depth; l++)
+    if (arch->width[l] > widest) widest = arch->width[l];
+  return C * (double)arch->depth * (double)(widest + arch->width[0]) * DBL_EPSILON;
+}
+
+void ntk_study_decline(ntk_result *result, ntk_verdict verdict, const char *format, ...) {
+  char reason[sizeof result->sample.reason];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(reason, sizeof reason, format, arguments);
+  va_end(arguments);
+  ntk_outcome_set(&result->control, verdict, "%s", reason);
+  ntk_result_fold(result, &result->control);
+}
+
+ntk_status ntk_study_singular(const ntk_setting *setting, const ntk_dataset *rows, int *singular, ntk_result *result, ntk_error *err) {
+  ntk_net net;
+  double low = 0.0, high = 0.0;
+  ntk_status status = ntk_net_init(&net, &setting->arch, rows->x, setting->theta, setting->seed, 0, err);
+  if (status != NTK_OK) return status;
+  double *K = ntk_doubles(net.N, net.N);
+  status = K == NULL ? NTK_ENOMEM : net.map->kernel(net.map->context, K);
+  if (status == NTK_OK) status = ntk_eigen_ends(net.N, K, &low, &high);
+  *singular = low <= ntk_eigen_error(net.N, high);
+  if (status == NTK_OK && *singular)
+    ntk_study_decline(result, NTK_HYPOTHESIS_FAILS, "singular-kernel: lambda_min %.3g of %zu rows is within rounding (%.3g) of 0", low, rows->x->size1, ntk_eigen_error(net.N, high));
+  free(K);
+  ntk_net_clear(&net);
+  return status == NTK_OK ? NTK_OK : ntk_fail(err, status, "kernel at initialisation: %s", ntk_status_text(status));
+}
+
+void ntk_study_control(ntk_result *result, const ntk_outcome *outcome) {
+  if (result->control.verdict != NTK_HELD) result->control = *outcome;
+}
+
+double ntk_study_family(size_t m, const double *p) {
+  double least = 1.0;
+  for (size_t i = 0; i < m; i++) {
+    if (isnan(p[i])) return NAN;
+    if (p[i] < least) least = p[i];
+  }
+  return fmin(1.0, (double)m * least);
+}
+
+void ntk_study_progress(const ntk_setting *setting, const char *id, double fraction) {
+  if (setting->progress != NULL) setting->progress(setting->progress_context, id, fraction);
+}
