@@ -33,8 +33,10 @@ void ntk_decide_agree(ntk_outcome *out, const char *what, int holds, size_t n, c
 void ntk_decide_slope(ntk_outcome *out, const char *what, int holds, const ntk_fit *fit, double expected, double other) {
   const double off = fmax(fabs(fit->low - expected), fabs(fit->high - expected));
   if (!isfinite(off)) ntk_outcome_set(out, NTK_UNDECIDED, "not-finite: exponent of %s", what);
+  else if (!holds && (fit->low > expected + NTK_SLOPE_TOLERANCE || fit->high < expected - NTK_SLOPE_TOLERANCE))
+    ntk_outcome_set(out, NTK_REFUTED, "exponent: %s in [%.3f, %.3f], nowhere within %.3g of %.3g", what, fit->low, fit->high, NTK_SLOPE_TOLERANCE, expected);
   else if (!holds)
-    ntk_outcome_set(out, NTK_REFUTED, "exponent: %s in [%.3f, %.3f], not within %.3g of %.3g", what, fit->low, fit->high, NTK_SLOPE_TOLERANCE, expected);
+    ntk_outcome_set(out, NTK_UNDECIDED, "exponent: %s in [%.3f, %.3f], not wholly within %.3g of %.3g", what, fit->low, fit->high, NTK_SLOPE_TOLERANCE, expected);
   else if (!isnan(other) && !ntk_slope_excludes(fit->low, fit->high, other))
     ntk_outcome_set(out, NTK_UNDECIDED, "exponent: %s in [%.3f, %.3f] does not exclude the control's %.3g", what, fit->low, fit->high, other);
   else ntk_outcome_set(out, NTK_HELD, "exponent: %s in [%.3f, %.3f], theory %.3g", what, fit->low, fit->high, expected);
@@ -45,7 +47,9 @@ void ntk_decide_slope_at_most(ntk_outcome *out, const char *what, int holds, con
   if (!isfinite(fit->high)) ntk_outcome_set(out, NTK_UNDECIDED, "not-finite: exponent of %s", what);
   else if (holds)
     ntk_outcome_set(out, NTK_HELD, "exponent: %s in [%.3f, %.3f], theory at most %.3g", what, fit->low, fit->high, expected);
-  else ntk_outcome_set(out, NTK_REFUTED, "exponent: %s in [%.3f, %.3f] exceeds %.3g by more than %.3g", what, fit->low, fit->high, expected, NTK_SLOPE_TOLERANCE);
+  else if (fit->low > expected + NTK_SLOPE_TOLERANCE)
+    ntk_outcome_set(out, NTK_REFUTED, "exponent: %s in [%.3f, %.3f] exceeds %.3g by more than %.3g", what, fit->low, fit->high, expected, NTK_SLOPE_TOLERANCE);
+  else ntk_outcome_set(out, NTK_UNDECIDED, "exponent: %s in [%.3f, %.3f] may exceed %.3g by more than %.3g", what, fit->low, fit->high, expected, NTK_SLOPE_TOLERANCE);
   /* expected is negative (a rate of decay): bound / value in magnitudes, value over bound. */
   numbers(out, fit->high, expected, NTK_SLOPE_TOLERANCE, expected + NTK_SLOPE_TOLERANCE < 0.0 ? fit->high / (expected + NTK_SLOPE_TOLERANCE) : NAN);
 }

@@ -13,10 +13,10 @@
 void ntk_decide_agree(ntk_outcome *out, const char *what, int holds, size_t n, const double *value, const double *expected, const double *error);
 
 /* The exponent's confidence interval lies within expected +- NTK_SLOPE_TOLERANCE; held only if it excludes `other` too, the
-   control's exponent (ntk_slope_excludes; NAN: there is none). */
+   control's exponent (ntk_slope_excludes; NAN: there is none). Refuted only if the whole interval lies beyond, else undecided. */
 void ntk_decide_slope(ntk_outcome *out, const char *what, int holds, const ntk_fit *fit, double expected, double other);
 
-/* The upper end of the interval is at most expected + NTK_SLOPE_TOLERANCE. */
+/* The upper end of the interval is at most expected + NTK_SLOPE_TOLERANCE. Refuted only if the lower end is beyond it, else undecided. */
 void ntk_decide_slope_at_most(ntk_outcome *out, const char *what, int holds, const ntk_fit *fit, double expected);
 
 /* p >= false_alarm: under the claim this fails with at most that probability. margin: ln false_alarm / ln p. */

@@ -1,5 +1,5 @@
 /* flow-limit: GD at flow time t = eta k tends to the gradient flow as eta -> 0, with error O(eta).
-   On the network itself: horizon Lambda T = 4 (Lambda = alpha^2 lambda_max(K(w0))), eta Lambda = 1/4 ... 1/64; the distance of GD's
+   On the network itself, up to 50 rows: horizon Lambda T = 4 (Lambda = alpha^2 lambda_max(K(w0))), eta Lambda = 1/4 ... 1/64; the distance of GD's
    weights from the flow's (integrated to 1e-9 of the drift, far below the smallest distance) is fitted against eta. */
 #include <math.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@
 #include "flow/flow.h"
 #include "kernel/spectrum.h"
 
-enum { SIZES = 5, COARSEST = 16 };
+enum { ROWS = 50, SIZES = 5, COARSEST = 16 };
 
 typedef struct { double eta[SIZES], error[SIZES], scale; } distances;
 
@@ -70,14 +70,20 @@ static ntk_status compare(const ntk_setting *s, const ntk_net *net, const double
 
 static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err) {
   ntk_net net;
-  ntk_status status = ntk_net_init(&net, &s->arch, s->data->x, s->theta, s->seed, 0, err);
-  if (status != NTK_OK) return status;
-  double *y = ntk_study_targets(s->data), *K = ntk_doubles(net.N, net.N), *flow = ntk_doubles(net.p, 1), *w = ntk_doubles(net.p, 1);
+  ntk_dataset *rows = ntk_study_rows(s, ROWS);
+  if (rows == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for %d rows", ROWS);
+  ntk_status status = ntk_net_init(&net, &s->arch, rows->x, s->theta, s->seed, 0, err);
+  if (status != NTK_OK) {
+    ntk_dataset_free(rows);
+    return status;
+  }
+  double *y = ntk_study_targets(rows), *K = ntk_doubles(net.N, net.N), *flow = ntk_doubles(net.p, 1), *w = ntk_doubles(net.p, 1);
   if (y == NULL || K == NULL || flow == NULL || w == NULL) status = ntk_fail(err, NTK_ENOMEM, "out of memory for %zu parameters", net.p);
   else status = compare(s, &net, y, K, flow, w, result, err);
   snprintf(result->control_what, sizeof result->control_what, "steps of eta/2 compared at flow time eta k");
   free(y), free(K), free(flow), free(w);
   ntk_net_clear(&net);
+  ntk_dataset_free(rows);
   return status;
 }
 

@@ -12,7 +12,7 @@
 #include "core/vec.h"
 #include "kernel/limit.h"
 
-enum { ROWS = 20, SIZES = 6, INITS = 40 };
+enum { ROWS = 20, SIZES = 6, INITS = 120 };
 
 /* context: Theta (n x n); K of the network has k outputs: Theta times I_k. */
 static ntk_status relative_error(const ntk_setting *s, const ntk_net *net, const ntk_dataset *rows, void *context, double *value, ntk_error *err) {

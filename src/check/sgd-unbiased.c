@@ -19,7 +19,7 @@
 #include "flow/descent.h"
 
 #define FALSE_ALARM 1e-6
-enum { DIRECTIONS = 3, SIZES = 5, BATCHES = 20000, STEPS = 200 };
+enum { DIRECTIONS = 3, SIZES = 5, BATCHES = 20000, STEPS = 100 };
 
 typedef struct {
   size_t n;
@@ -63,7 +63,7 @@ static void moments(const population *pop, size_t count, const double *x, double
 }
 
 typedef struct {
-  double p[DIRECTIONS * (4 * SIZES + 1)];
+  double p[DIRECTIONS * 4 * SIZES + 1];
   size_t tests;
   double variance[SIZES], K[SIZES];
 } family;
@@ -110,25 +110,19 @@ static ntk_status test_stepper(const ntk_setting *s, const ntk_net *net, const d
   return NTK_OK;
 }
 
-static ntk_status test_direction(const ntk_setting *s, const ntk_net *net, const double *y, double *a, size_t *index, const double *v, double *w, gsl_rng *rng, family *f, double *p_control, ntk_error *err) {
-  const size_t k = s->data->y->size2;
-  population pop = {.n = net->N / k, .a = a, .index = index};
+/* a (DIRECTIONS x n): the examples' gradients projected on the rows of v (DIRECTIONS x p). g: p, scratch. */
+static ntk_status project(const ntk_setting *s, const ntk_net *net, const double *y, const double *v, double *g, double *a, ntk_error *err) {
+  const size_t k = s->data->y->size2, n = net->N / k;
   double *r = ntk_doubles(net->N, 2);
   if (r == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for residuals");
   const ntk_problem problem = {net->map, s->alpha, y, net->w0};
-  ntk_status status = net->map->at(net->map->context, net->w0);
-  if (status == NTK_OK) {
-    ntk_residual(&problem, r);
-    for (size_t i = 0; i < pop.n; i++) {
-      ntk_example_gradient(net->map, s->alpha, r, k, i, r + net->N, w);
-      a[i] = ntk_dot(net->p, w, v);
-    }
-    describe(&pop);
-    status = test_batches(&pop, rng, f, p_control, err);
+  ntk_residual(&problem, r);
+  for (size_t i = 0; i < n; i++) {
+    ntk_example_gradient(net->map, s->alpha, r, k, i, r + net->N, g);
+    for (size_t q = 0; q < DIRECTIONS; q++) a[q * n + i] = ntk_dot(net->p, g, v + q * net->p);
   }
-  if (status == NTK_OK) status = test_stepper(s, net, y, &pop, v, rng, &f->p[f->tests++], w, err);
   free(r);
-  return status;
+  return NTK_OK;
 }
 
 static void decide(ntk_result *result, const family *f, double p_control) {
@@ -158,19 +152,23 @@ static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err
   ntk_net net;
   ntk_status status = ntk_net_init(&net, &s->arch, s->data->x, s->theta, s->seed, 0, err);
   if (status != NTK_OK) return status;
-  double *y = ntk_study_targets(s->data), *a = ntk_doubles(n, 1), *v = ntk_doubles(net.p, 1), *w = ntk_doubles(net.p, 1);
+  double *y = ntk_study_targets(s->data), *a = ntk_doubles(DIRECTIONS, n), *v = ntk_doubles(DIRECTIONS, net.p), *w = ntk_doubles(net.p, 1);
   size_t *index = ntk_calloc(n, 1, sizeof *index);
   gsl_rng *rng = ntk_rng(s->seed, NTK_RNG_BATCHES, 0);
   family f = {.tests = 0};
-  double p_control = NAN;
+  double p_biased[DIRECTIONS];
   if (y == NULL || a == NULL || v == NULL || w == NULL || index == NULL || rng == NULL) status = ntk_fail(err, NTK_ENOMEM, "out of memory for %zu gradients", n);
   for (size_t i = 0; status == NTK_OK && i < n; i++) index[i] = i;
+  for (size_t j = 0; status == NTK_OK && j < DIRECTIONS * net.p; j++) v[j] = gsl_ran_gaussian_ziggurat(rng, 1.0);
+  if (status == NTK_OK) status = project(s, &net, y, v, w, a, err);
   for (size_t q = 0; status == NTK_OK && q < DIRECTIONS; q++) {
-    for (size_t j = 0; j < net.p; j++) v[j] = gsl_ran_gaussian_ziggurat(rng, 1.0);
-    status = test_direction(s, &net, y, a, index, v, w, rng, &f, &p_control, err);
+    population pop = {.n = n, .a = a + q * n, .index = index};
+    describe(&pop);
+    status = test_batches(&pop, rng, &f, &p_biased[q], err);
+    if (status == NTK_OK && q == 0) status = test_stepper(s, &net, y, &pop, v, rng, &f.p[f.tests++], w, err);
     ntk_study_progress(s, "sgd-unbiased", (double)(q + 1) / DIRECTIONS);
   }
-  if (status == NTK_OK) decide(result, &f, p_control);
+  if (status == NTK_OK) decide(result, &f, ntk_study_family(DIRECTIONS, p_biased));
   free(y), free(a), free(v), free(w), free(index);
   if (rng != NULL) gsl_rng_free(rng);
   ntk_net_clear(&net);

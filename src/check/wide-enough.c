@@ -20,7 +20,7 @@
 #include "kernel/spectrum.h"
 #include "model/lipschitz.h"
 
-enum { ROWS = 20, SIZES = 5, INITS = 2, LARGEST = 1 << 15 };
+enum { ROWS = 20, SIZES = 5, INITS = 10, LARGEST = 1 << 15 };
 
 typedef struct { double sigma2, r0, lip, h; } condition;
 
