@@ -21,7 +21,7 @@ typedef struct ntk_map {
 ntk_map *ntk_linear_map(size_t N, size_t p, const double *A, const double *c);
 void ntk_linear_map_free(ntk_map *map);
 
-/* F(w1, w2) = f(w1) + f(w2), from two maps of the same shape on disjoint workspaces (borrowed). */
+/* F(w1, w2) = f(w1) + f(w2), from two maps of the same shape on disjoint workspaces (borrowed). NULL when the shapes differ or memory is out. */
 ntk_map *ntk_doubled_map(ntk_map *one, ntk_map *two);
 void ntk_doubled_map_free(ntk_map *map);
 
