@@ -1,0 +1,66 @@
+/* Dual activations (Daniely, Frostig, Singer 2016): relu by Cho and Saul 2009 (arc-cosine kernels of degree 1 and 0), erf by Williams
+   1997, tanh and softplus by a sine series (tanh-dual.c), softplus(u) = u / 2 + log(2 cosh(u / 2)). */
+#include <gsl/gsl_math.h>
+#include <math.h>
+
+#include "kernel/limit.h"
+#include "kernel/tanh-dual.h"
+
+/* S11 S22 - S12^2, at least 0, to about 2 eps of itself (Kahan's difference of products): an angle is as good as its root. */
+static double determinant(double S11, double S12, double S22) {
+  const double square = S12 * S12, lost = fma(S12, S12, -square);
+  return fmax(0.0, fma(S11, S22, -square) - lost);
+}
+
+static void dual_relu(double S12, double det, double *value, double *slope) {
+  const double root = sqrt(det), rest = M_PI - atan2(root, S12);
+  *value = (root + rest * S12) / (2.0 * M_PI);
+  *slope = rest / (2.0 * M_PI);
+}
+
+/* (1 + 2 S11)(1 + 2 S22) - 4 S12^2 = 1 + 2 S11 + 2 S22 + 4 det: a sum of positive terms. */
+static void dual_erf(double S11, double S12, double S22, double det, double *value, double *slope) {
+  const double root = sqrt(1.0 + 2.0 * S11 + 2.0 * S22 + 4.0 * det);
+  *value = M_2_PI * atan2(2.0 * S12, root);
+  *slope = 2.0 * M_2_PI / root;
+}
+
+static ntk_status dual_tanh(double S11, double S12, double S22, double det, double *value, double *slope) {
+  ntk_tanh_moments moments;
+  const ntk_status status = ntk_tanh_dual(S11, S12, S22, det, &moments);
+  *value = moments.value;
+  *slope = moments.slope;
+  return status;
+}
+
+/* u even against odd: E u log(2 cosh(v / 2)) = 0. softplus' = (1 + tanh(u / 2)) / 2. */
+static ntk_status dual_softplus(double S11, double S12, double S22, double det, double *value, double *slope) {
+  ntk_tanh_moments half;
+  const ntk_status status = ntk_tanh_dual(0.25 * S11, 0.25 * S12, 0.25 * S22, 0.0625 * det, &half);
+  *value = 0.25 * S12 + half.mean1 * half.mean2 + half.logcosh;
+  *slope = 0.25 * (1.0 + half.value);
+  return status;
+}
+
+ntk_status ntk_dual(const ntk_activation *phi, double S11, double S12, double S22, double *value, double *slope) {
+  ntk_status status = NTK_OK;
+  if (!isfinite(S11) || !isfinite(S12) || !isfinite(S22)) return NTK_ENUMERIC;
+  if (S11 < 0.0 || S22 < 0.0) return NTK_EUSAGE;
+  const double det = determinant(S11, S12, S22);
+  if (phi == &ntk_relu) {
+    dual_relu(S12, det, value, slope);
+  } else if (phi == &ntk_erf) {
+    dual_erf(S11, S12, S22, det, value, slope);
+  } else if (phi == &ntk_identity) {
+    *value = S12;
+    *slope = 1.0;
+  } else if (phi == &ntk_tanh) {
+    status = dual_tanh(S11, S12, S22, det, value, slope);
+  } else if (phi == &ntk_softplus) {
+    status = dual_softplus(S11, S12, S22, det, value, slope);
+  } else {
+    return NTK_EUSAGE;
+  }
+  if (status == NTK_OK && (!isfinite(*value) || !isfinite(*slope))) return NTK_ENUMERIC;
+  return status;
+}
