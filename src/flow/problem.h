@@ -2,6 +2,7 @@
 #ifndef NTK_FLOW_PROBLEM_H
 #define NTK_FLOW_PROBLEM_H
 
+#include "flow/residual.h"
 #include "model/map.h"
 
 typedef struct {
@@ -11,16 +12,13 @@ typedef struct {
   const double *w0;  /* p, borrowed */
 } ntk_problem;
 
-/* r := alpha f(w) - y at the map's current point. */
+/* r (N) := alpha f(w) - y at the map's current point. */
 void ntk_residual(const ntk_problem *problem, double *r);
 
-/* r_i = alpha f_i - y_i, the loop alone: the proofs' subject. */
-void ntk_residual_of(size_t N, double alpha, const double *f, const double *y, double *r);
+/* g (p) := alpha J^T r at the map's current point; r: N. The flow is w' = -g. */
+void ntk_gradient(const ntk_problem *problem, const double *r, double *g);
 
-/* ||r||^2 / 2 */
-double ntk_loss(size_t N, const double *r);
-
-/* w_i := w_i - eta g_i */
-void ntk_gd_step(size_t p, double eta, const double *g, double *w);
+/* Moves the map to w (p) and sets r (N). NTK_ENUMERIC when a residual is not finite; else the map's status. */
+ntk_status ntk_move(const ntk_problem *problem, const double *w, double *r);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef NTK_FLOW_RECORDER_H
 #define NTK_FLOW_RECORDER_H
 
+#include "core/error.h"
 #include "flow/problem.h"
 
 typedef struct {
@@ -9,7 +10,7 @@ typedef struct {
   double R;            /* ||r||^2 / 2 */
   double residual;     /* ||r|| */
   double drift;        /* ||w - w0|| */
-  double path;         /* length of the path so far: flow: integral of ||w'|| (quadrature over the samples); discrete: sum of steps */
+  double path;         /* length of the path so far: flow: integral of ||w'|| (by the integrator's steps); discrete: sum of steps */
   double lambda_min;   /* of Q = alpha^2 J J^T at this sample; NAN when not asked for */
   double lambda_max;
   double error;        /* estimated ||w - true w|| accumulated by the integrator up to here */
@@ -19,6 +20,8 @@ typedef struct {
 typedef struct ntk_trajectory {
   size_t count, capacity;
   ntk_sample *sample;
+  size_t p;            /* of last */
+  double *last;        /* the point of the last sample, kept by ntk_record for the chord */
 } ntk_trajectory;
 
 /* Called at each sample with the point itself; r: N, w: p; a status other than NTK_OK stops the run with it. May be NULL. */
@@ -30,12 +33,18 @@ typedef struct {
   void *context;
 } ntk_recording;
 
-/* Appends a sample measured at w (the map is moved to w when it is not there: at_point = 1 says it is). */
+/* Appends a sample measured at w (the map is moved to w when it is not there: at_point = 1 says it is). tr and how may be NULL.
+   The path grows by the interval times the logarithmic mean of the speeds at its ends (exact for one decaying exponential, too long for
+   sums of them), and never by less than the chord. NTK_ENOMEM, NTK_ENUMERIC, or what map and observer say. */
 ntk_status ntk_record(ntk_trajectory *tr, const ntk_recording *how, const ntk_problem *problem, double t, const double *w, const double *r, double error, int at_point);
+
+/* The same for a caller that knows more: *sample comes with t, path, error and speed filled in, the rest is measured; the map is at w. */
+ntk_status ntk_record_sample(ntk_trajectory *tr, const ntk_recording *how, const ntk_problem *problem, const ntk_sample *sample, const double *w, const double *r);
+
+/* Frees what tr holds; tr is then as after {0}. */
 void ntk_trajectory_clear(ntk_trajectory *tr);
 
-/* CSV with header t,R,residual,drift,path,lambda_min,lambda_max (design), 17 digits. */
-#include "core/error.h"
+/* CSV with header t,R,residual,drift,path,lambda_min,lambda_max (design), 17 digits; "nan" where not asked for. NTK_EWRITE. */
 ntk_status ntk_trajectory_write(const ntk_trajectory *tr, const char *path, ntk_error *err);
 
 #endif

@@ -7,18 +7,28 @@
 /* One attempted step from (t, w) of length h. */
 typedef struct {
   double error;        /* estimated local error in w, 2-norm */
-  ntk_status status;
+  double rounding;     /* rounding of this step, 2-norm: not worth rejecting for; the driver adds it to the accumulated error */
+  double growth;       /* estimate of the factor's logarithm by which earlier errors grow in this step; 0 where it is not known */
+  unsigned order;      /* error ~ h^order at this step; 0: the type's estimate_order */
+  int at_next;         /* the map was left at w_next */
+  ntk_status status;   /* NTK_OK; NTK_ENUMERIC: not finite, a shorter step may do; others are final */
 } ntk_step_result;
 
 typedef struct ntk_stepper_type {
   const char *name;
   unsigned order;                                                      /* classical order of w+ */
   unsigned estimate_order;                                             /* q: error ~ h^q */
-  void *(*alloc)(const ntk_problem *problem, double tolerance);        /* NULL: memory is out */
-  /* Called once per accepted point, before trial steps from it (kernel, eigendecomposition; r = alpha f(w) - y is given). */
-  ntk_status (*prepare)(void *state, const double *w, const double *r);
+  int stiff;                                                           /* steps far beyond 1 / lambda_max(Q) make sense */
+  /* tolerance: of the local error in w, absolute, 2-norm. NULL: memory is out. */
+  void *(*alloc)(const ntk_problem *problem, double tolerance);
+  /* Called once per accepted point, before trial steps from it, the map being there (kernel, eigendecomposition);
+     r (N) = alpha f(w) - y and g (p) = alpha J^T r are given. */
+  ntk_status (*prepare)(void *state, const double *w, const double *r, const double *g);
   /* w_next := the step; w is not changed; may be called repeatedly with other h. */
   ntk_step_result (*step)(void *state, const double *w, double h, double *w_next);
+  /* Length of the path of the step of length h that was tried last; speed_next = ||w'|| at its end. NULL: the driver
+     interpolates between the speeds at both ends. */
+  double (*length)(void *state, double h, double speed_next);
   void (*reset)(void *state);
   void (*free)(void *state);
 } ntk_stepper_type;
