@@ -16,17 +16,20 @@ typedef struct {
 
 /* What to load: the options --data --labels --rows --target --normalise (design's table and defaults). */
 typedef struct {
-  const char *data;     /* "digits", "iris", "wine" or a path: .csv, .npy, IDX; each may be .gz (found by content) */
-  const char *labels;   /* path or NULL: targets of an NPY or IDX file */
+  const char *data;     /* "digits" (or NULL), "iris", "wine" or a path: CSV, NPY, IDX, each also as gzip, found by content */
+  const char *labels;   /* path or NULL: the targets of a file stand in this one, row by row (an IDX file of inputs needs it) */
   size_t rows;          /* 0: all; NTK_ROWS_DEFAULT: digits 50, else all */
-  const char *target;   /* NULL: the default of the data set; COLUMN, "parity", "one-vs-rest:CLASS", "one-hot" */
+  const char *target;   /* NULL: the default of the data set (labels: all columns of that file); COLUMN (its name, or its number from 0),
+                           "parity", "one-vs-rest:CLASS" (+1, -1), "one-hot" (1, 0; k = classes of the whole file, in order): data/target.h.
+                           Without labels all columns but the target's are inputs. */
   ntk_normalise normalise;
 } ntk_data_options;
 #define NTK_ROWS_DEFAULT ((size_t)-1)
 
 /* Loads, selects rows, makes targets, normalises; *out owns everything, free with ntk_dataset_free.
-   NTK_ENOINPUT no such file; NTK_EDATA with file and line or byte, expected and found; NTK_EUSAGE a bad target name;
-   NTK_ENOMEM. The bundled sets are found in the folder compiled in or in $NTKCHECK_DATA. */
+   NTK_ENOINPUT no such file; NTK_EDATA with file and line or byte, expected and found; NTK_EUSAGE a bad target,
+   a class that no row has, labels for a bundled set, an IDX file without labels; NTK_ENOMEM. Only the rows asked for must be numbers,
+   the shape of the whole file is checked. The bundled sets are found in the folder compiled in or in $NTKCHECK_DATA. */
 ntk_status ntk_dataset_load(ntk_dataset **out, const ntk_data_options *options, ntk_error *err);
 
 /* A data set of given x (n x d) and y (n x k), copied; rows numbered 0..n-1. NULL when memory is out. */
@@ -37,16 +40,20 @@ ntk_dataset *ntk_dataset_head(const ntk_dataset *data, size_t n);
 
 void ntk_dataset_free(ntk_dataset *data);
 
-/* Scales rows to norm sqrt d (sphere) or columns to mean 0 and deviation 1 (standard; a constant column becomes 0), in place.
+/* Scales rows to norm sqrt d (sphere) or columns to mean 0 and deviation 1 (standard: sum of squares / n; a constant column becomes 0), in
+   place. Equal rows stay equal. row (or NULL: 0..n-1) numbers the rows in messages.
    NTK_EDATA when a row of zeros cannot be put on the sphere (it is named). */
 ntk_status ntk_normalise_rows(gsl_matrix *x, ntk_normalise how, const char *name, const size_t *row, ntk_error *err);
 
 /* A pair of rows of the normalised inputs that make the kernel singular. sign +1: x_i = c x_j with c > 0 (c = 1: equal); -1: c < 0. */
 typedef struct { size_t i, j; double factor; } ntk_pair;
 
-/* Finds equal and collinear pairs (|cos| >= 1 - 4 d eps, then a check of the difference), at most max of them; returns how many there are in all.
-   i, j index rows of x (0..n-1), i < j. Which of them matter depends on the network (theory B6): equal always; collinear or
-   opposite where the activation is positively homogeneous or odd and there is no bias. */
+/* Finds equal, opposite and collinear pairs, at most max of them; returns how many there are in all. i, j index rows of x (0..n-1), i < j.
+   The test: with c = x_ik / x_jk at the largest entry k of row i (c := 1 or -1 when within 8 eps of it), |x_il - c x_jl| <= 8 eps |x_il| for
+   every entry l: what decimal input and normalisation may round (collinear.c), and no more. The cosine is not asked: at 1 - cos = eps
+   rows still differ by 1e-8. Two zero rows are equal; a zero row and another are no pair. With d = 1 every pair is collinear.
+   Which of them matter depends on the network (theory B6): equal always; collinear or opposite where the activation is positively
+   homogeneous or odd and there is no bias. */
 size_t ntk_collinear_pairs(const gsl_matrix *x, ntk_pair *pairs, size_t max);
 
 #endif

@@ -3,7 +3,16 @@
 #define NTK_DATA_NPY_H
 
 #include <gsl/gsl_matrix.h>
+
 #include "core/error.h"
+#include "data/array.h"
+
+/* What the header of NPY bytes says: type, order, shape (rank 1: n x 1) and where the data begin. NTK_EDATA with the byte: not version
+   1.0, a header longer than the file, a dictionary that is not the format's, an item type that is not read. Allocates nothing. */
+ntk_status ntk_npy_header(ntk_array *out, const ntk_bytes *bytes, const char *path, ntk_error *err);
+
+/* 1 if the bytes begin as an NPY file does. */
+int ntk_npy_is(const ntk_bytes *bytes);
 
 /* *out: rows x cols, row-major, owned by the caller (rank 1: n x 1). */
 ntk_status ntk_npy_read(gsl_matrix **out, const char *path, ntk_error *err);

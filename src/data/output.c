@@ -1,0 +1,97 @@
+#include "data/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "data/message.h"
+
+static ntk_status cannot_write(const char *path, int reason, ntk_error *err) {
+  return ntk_fail(err, NTK_EWRITE, "%s: cannot write: %s", path, reason ? strerror(reason) : "unknown reason");
+}
+
+/* Devices, pipes and symbolic links (/dev/stdout) are written in place: a rename would replace them. */
+static int is_written_in_place(const char *path) {
+  struct stat s;
+  return lstat(path, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
+}
+
+static int is_folder(const char *path) {
+  struct stat s;
+  return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+static void forget(ntk_output *out) {
+  free(out->path);
+  free(out->temporary);
+  *out = (ntk_output){NULL, NULL, NULL};
+}
+
+ntk_status ntk_output_open(ntk_output *out, const char *path, ntk_error *err) {
+  *out = (ntk_output){NULL, NULL, NULL};
+  if (is_folder(path)) return cannot_write(path, EISDIR, err);
+  const int in_place = is_written_in_place(path);
+  char suffix[32];
+  snprintf(suffix, sizeof suffix, ".tmp.%ld", (long)getpid());
+  out->path = ntk_join(path, "");
+  out->temporary = in_place ? NULL : ntk_join(path, suffix);
+  if (out->path == NULL || (!in_place && out->temporary == NULL)) {
+    forget(out);
+    return ntk_no_memory(err, path);
+  }
+  errno = 0;
+  out->file = fopen(in_place ? path : out->temporary, "wb");
+  if (out->file != NULL) return NTK_OK;
+  const int reason = errno;
+  forget(out);
+  return cannot_write(path, reason, err);
+}
+
+/* fsync, so that the new name never stands for data that are not on the disk; not every file has one (EINVAL: pipes, devices). */
+static int reach_disk(FILE *file) { return fsync(fileno(file)) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS; }
+
+ntk_status ntk_output_commit(ntk_output *out, ntk_error *err) {
+  if (out->file == NULL) return ntk_fail(err, NTK_EINTERNAL, "an output that is not open cannot be committed");
+  errno = 0;
+  int good = !ferror(out->file);
+  if (fflush(out->file) != 0 || !reach_disk(out->file)) good = 0;
+  int reason = good ? 0 : errno;
+  if (fclose(out->file) != 0 && good) good = 0, reason = errno;
+  out->file = NULL;
+  if (good && out->temporary != NULL && rename(out->temporary, out->path) != 0) good = 0, reason = errno;
+  if (!good && out->temporary != NULL) remove(out->temporary);
+  const ntk_status status = good ? NTK_OK : cannot_write(out->path, reason, err);
+  forget(out);
+  return status;
+}
+
+void ntk_output_discard(ntk_output *out) {
+  if (out->file != NULL) {
+    fclose(out->file);
+    if (out->temporary != NULL) remove(out->temporary);
+  }
+  forget(out);
+}
+
+static ntk_status make_one(const char *path, ntk_error *err) {
+  if (mkdir(path, 0777) == 0) return NTK_OK;
+  const int reason = errno;
+  return is_folder(path) ? NTK_OK : cannot_write(path, reason, err);
+}
+
+ntk_status ntk_make_folder(const char *path, ntk_error *err) {
+  char *part = ntk_join(path, "");
+  if (part == NULL) return ntk_no_memory(err, path);
+  ntk_status status = NTK_OK;
+  for (size_t i = 1; status == NTK_OK && part[0] != '\0' && part[i] != '\0'; i++) {
+    if (part[i] != '/' || part[i - 1] == '/') continue;
+    part[i] = '\0';
+    status = make_one(part, err);
+    part[i] = '/';
+  }
+  if (status == NTK_OK) status = make_one(part, err);
+  free(part);
+  return status;
+}

@@ -1,0 +1,39 @@
+/* A file of examples, whatever its format: rows x cols of numbers or, in CSV, of text that may be numbers. */
+#ifndef NTK_DATA_TABLE_H
+#define NTK_DATA_TABLE_H
+
+#include <gsl/gsl_matrix.h>
+
+#include "core/error.h"
+#include "data/array.h"
+#include "data/csv.h"
+
+typedef enum { NTK_TABLE_CSV, NTK_TABLE_NPY, NTK_TABLE_IDX } ntk_table_format;
+
+typedef struct {
+  char *path;
+  ntk_table_format format;
+  size_t rows, cols;
+  ntk_csv csv;        /* CSV */
+  gsl_matrix *number; /* NPY, IDX */
+  ntk_array array;    /* NPY, IDX: where the numbers lie in the file */
+} ntk_table;
+
+#define NTK_PLACE 640
+
+/* Reads a file; the format is found by content. Free with ntk_table_clear (also fine after an error).
+   NTK_ENOINPUT, NTK_EDATA, NTK_ENOMEM. */
+ntk_status ntk_table_read(ntk_table *out, const char *path, ntk_error *err);
+
+void ntk_table_clear(ntk_table *table);
+
+/* out := "PATH:LINE" or "PATH: byte OFFSET" of field (i, j). Returns out. */
+const char *ntk_table_place(char out[NTK_PLACE], const ntk_table *table, size_t i, size_t j);
+
+/* *value := field (i, j). NTK_EDATA when it is not a finite number; hint (may be "") goes behind the message. */
+ntk_status ntk_table_number(double *value, const ntk_table *table, size_t i, size_t j, const char *hint, ntk_error *err);
+
+/* *out := the first `rows` rows without column `skip` (SIZE_MAX: all columns), owned by the caller. NTK_EDATA, NTK_ENOMEM. */
+ntk_status ntk_table_inputs(gsl_matrix **out, const ntk_table *table, size_t rows, size_t skip, ntk_error *err);
+
+#endif
