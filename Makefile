@@ -23,7 +23,7 @@ TESTS := $(TEST_SRC:tests/%.c=$(B)/tests/%)
 PACKAGES = gcc libc6-dev libgsl-dev libopenblas-dev libjansson-dev zlib1g-dev libcunit1-dev gnuplot-nox \
   python3 python3-jsonschema frama-c-base why3 z3 cvc4 cvc5 gappa
 
-.PHONY: all deps verify verify-full test prove theorems report bench bench-deps check-sanitize install clean tests properties
+.PHONY: all deps verify verify-full test prove install clean check-sanitize
 all: $(B)/bin/ntkcheck
 
 # Installs what is missing; quiet when all is there.
@@ -50,7 +50,23 @@ $(B)/tools-present:
 $(B)/obj/%.o: %.c | $(B)/tools-present
 	@mkdir -p $(@D)
 	$(CC) $(NTK_CFLAGS) -c $< -o $@
-$(B)/lib/libntk.a: $(call obj,$(LIB_SRC))
+# What is built in: the hash of the sources, the ledger, the report's style and plot script.
+$(B)/gen/source-hash.h: FORCE | $(B)/tools-present
+	@mkdir -p $(@D)
+	@verify/source-hash > $(B)/gen/source-hash.new && { cmp -s $(B)/gen/source-hash.new $(B)/gen/source-hash.txt || { mv $(B)/gen/source-hash.new $(B)/gen/source-hash.txt; \
+	  printf '#define NTK_SOURCE_HASH "%s"\n' "$$(cat $(B)/gen/source-hash.txt)" > $@; }; }; rm -f $(B)/gen/source-hash.new
+$(B)/obj/src/report/source.o: $(B)/gen/source-hash.h
+EMBEDDED = claims=spec/claims.json style=reports/style.css plot=reports/plot.gp
+$(B)/gen/embedded.c: $(foreach pair,$(EMBEDDED),$(lastword $(subst =, ,$(pair)))) reports/embed
+	@mkdir -p $(@D)
+	reports/embed $(EMBEDDED) > $@.new && mv $@.new $@
+$(B)/obj/gen/embedded.o: $(B)/gen/embedded.c
+	@mkdir -p $(@D)
+	$(CC) $(NTK_CFLAGS) -c $< -o $@
+.PHONY: FORCE
+FORCE:
+
+$(B)/lib/libntk.a: $(call obj,$(LIB_SRC)) $(B)/obj/gen/embedded.o
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $^
 $(B)/bin/ntkcheck: $(call obj,$(CLI_SRC)) $(B)/lib/libntk.a
@@ -62,6 +78,26 @@ $(B)/tests/t-%: $(B)/obj/tests/t-%.o $(B)/lib/libntk.a
 $(B)/bin/ntk-properties: $(call obj,$(PROP_SRC)) $(B)/lib/libntk.a
 	@mkdir -p $(@D)
 	$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
+
+# Tests: one program a file (CUnit), scripts against the programs, property tests; ends with `N passed, N failed`.
+test: all $(TESTS) $(B)/bin/ntk-properties
+	@NTK_B=$(B) tests/run $(B)/test-logs $(TESTS) $(wildcard tests/s-*.sh)
+
+prove:
+	verify/frama-c/prove --out $(OUT)
+
+# Proofs, then every claim on the bundled digits; the gate reads the report (verify/gate says what it allows).
+verify: all
+	@mkdir -p $(OUT)
+	$(MAKE) --no-print-directory prove
+	@$(B)/bin/ntkcheck check --out $(OUT) || [ $$? -eq 2 ]
+	@verify/gate $(OUT)/report.json
+
+install: all
+	$(MAKE) B=$(B)/install DATA_DIR=$(PREFIX)/share/ntkcheck all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/ntkcheck
+	install -m 755 $(B)/install/bin/ntkcheck $(DESTDIR)$(PREFIX)/bin/ntkcheck
+	install -m 644 data/* $(DESTDIR)$(PREFIX)/share/ntkcheck
 
 clean:
 	rm -rf $(B) $(OUT)

@@ -21,13 +21,17 @@ typedef struct {
   ntk_outcome run;      /* certificates; without one: undecided (or hypothesis-fails where that is exact) */
   ntk_outcome sample;   /* the worst over all tried */
   size_t held, tried;   /* initialisations (or tests) that held, of those tried */
-  double failure_bound; /* Clopper-Pearson: it fails with at most this probability, at 95% */
+  double failure_bound; /* Clopper-Pearson: it fails with at most this probability, at 95%; NAN when nothing was tried */
   ntk_outcome control;  /* the hypothesis broken: must not be held */
   char control_what[256];
   json_t *facts;        /* object: measured quantities, fits (exponent, low, high), p-values, sizes; owned */
-  json_t *series;       /* array of {"name","x":[...],"y":[...],"x_label","y_label"} for plots; owned; may be empty */
+  json_t *series;       /* array of {"name","x":[...],"y":[...],"x_label","y_label"[,"log","style"]} for plots; owned; may be empty */
 } ntk_result;
 
+/* Undecided with the reason "not-checked: ...", numbers NAN, init -1. */
+void ntk_outcome_init(ntk_outcome *out);
+
+/* Sets verdict and reason; the numbers stay as they are. */
 void ntk_outcome_set(ntk_outcome *out, ntk_verdict verdict, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* facts := {}, series := [], everything undecided. */
@@ -37,12 +41,19 @@ void ntk_result_clear(ntk_result *result);
 /* Puts name: value (null where not finite) into facts. */
 void ntk_fact(ntk_result *result, const char *name, double value);
 
-/* Appends a curve for plots. */
+/* Appends a curve for plots. Curves of one claim with the same labels share a figure. A name that ends in "seed I" is one of a
+   bundle and drawn thin; a style is guessed from the name ("bound", "limit", "theory", "exp(": dashed; "control": red). */
 void ntk_series(ntk_result *result, const char *name, const char *x_label, const char *y_label, size_t n, const double *x, const double *y);
 
-/* Folds one initialisation's outcome into the sample layer: counts, keeps the worst (refuted worst of all, then hypothesis-fails, undecided, least margin). */
+/* Hints for the last curve appended. key "log": "", "x", "y" or "xy" (default: each axis whose values are all positive and
+   span a factor of 50, or of 4 over at most 16 different x); key "style": "line", "points", "cloud" (no lines between; the default
+   where x turns back), "bound", "control", "seed". */
+void ntk_series_hint(ntk_result *result, const char *key, const char *value);
+
+/* Folds one initialisation's outcome into the sample layer: counts, keeps the worst (refuted worst of all, then hypothesis-fails, undecided,
+   not-applicable, least margin). A single outcome cannot be `proved` here: it counts as held. */
 void ntk_result_fold(ntk_result *result, const ntk_outcome *outcome);
-/* Closes the fold: failure_bound, sample.verdict = held only if all tried held. */
+/* Closes the fold: failure_bound (the fold has kept the sample layer's verdict: held only if all tried held). Nothing folded: stays as it was. */
 void ntk_result_close(ntk_result *result);
 
 #endif

@@ -1,0 +1,16 @@
+/* A progress bar on standard error, on a terminal only. */
+#ifndef NTK_CLI_PROGRESS_H
+#define NTK_CLI_PROGRESS_H
+
+typedef struct { int shown, last; } ntk_progress;
+
+/* quiet, or no terminal: nothing will be shown. */
+void ntk_progress_start(ntk_progress *progress, int quiet);
+/* fraction in [0, 1] of what; fits ntk_setting.progress. */
+void ntk_progress_show(void *progress, const char *what, double fraction);
+/* The same for a single task, as ntk_flow_options wants it. */
+void ntk_progress_training(void *progress, double fraction);
+/* Clears the line. */
+void ntk_progress_end(ntk_progress *progress);
+
+#endif

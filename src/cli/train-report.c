@@ -1,0 +1,127 @@
+#include "cli/train-report.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "claim/drift-bound.h"
+#include "claim/lemma-2.h"
+#include "core/alloc.h"
+#include "report/figure.h"
+#include "report/gnuplot.h"
+#include "report/json.h"
+#include "report/write.h"
+#include "check/result.h"
+
+static const ntk_sample *end_of(const ntk_trained *t) { return &t->trajectory.sample[t->trajectory.count - 1]; }
+
+static json_t *evaluations(const ntk_trained *t) {
+  const struct { const char *key; size_t value; } counts[] = {
+      {"steps", t->stats.steps}, {"rejected", t->stats.rejected}, {"rhs", t->stats.rhs}, {"jvp", t->stats.jvp}, {"vjp", t->stats.vjp}, {"kernels", t->stats.kernels}};
+  json_t *out = json_object();
+  if (t->discrete) json_object_set_new(out, "gradients", json_integer((json_int_t)t->steps));
+  else
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) json_object_set_new(out, counts[i].key, json_integer((json_int_t)counts[i].value));
+  return out;
+}
+
+ntk_status ntk_trained_json(const ntk_trained *t, ntk_error *err) {
+  const ntk_sample *s = end_of(t);
+  const double alpha2 = t->alpha * t->alpha;
+  const struct { const char *key; double value; } numbers[] = {
+      {"t", s->t}, {"R", s->R}, {"residual", s->residual}, {"drift", s->drift}, {"path", s->path}, {"lambda_min", s->lambda_min},
+      {"lambda_max", s->lambda_max}, {"error_estimate", t->discrete ? NAN : t->stats.error}, {"alpha", t->alpha},
+      {"lambda_min_start", alpha2 * t->lambda_min}, {"lambda_max_start", alpha2 * t->lambda_max}, {"horizon", alpha2 * t->lambda_min * s->t},
+      {"eta", t->eta}, {"eta_lambda_max", t->eta * alpha2 * t->lambda_max}};
+  json_t *out = json_object();
+  json_object_set_new(out, "n", json_integer((json_int_t)t->n));
+  json_object_set_new(out, "outputs", json_integer((json_int_t)t->outputs));
+  json_object_set_new(out, "parameters", json_integer((json_int_t)t->parameters));
+  json_object_set_new(out, "dynamics", json_string(t->dynamics));
+  json_object_set_new(out, "integrator", t->integrator == NULL ? json_null() : json_string(t->integrator));
+  json_object_set_new(out, "loss", json_string("R = ||alpha f - y||^2 / 2, a sum over rows and outputs"));
+  for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) ntk_json_number(out, numbers[i].key, numbers[i].value);
+  json_object_set_new(out, "evaluations", evaluations(t));
+  const ntk_status status = ntk_json_write(out, NULL, err);
+  json_decref(out);
+  return status;
+}
+
+ntk_status ntk_trained_print(const ntk_trained *t, const char *folder) {
+  const ntk_sample *first = t->trajectory.sample, *s = end_of(t);
+  const double alpha2 = t->alpha * t->alpha, N = (double)(t->n * t->outputs);
+  printf("network      %zu trained parameters, %zu rows, %zu outputs, alpha = %g\n", t->parameters, t->n, t->outputs, t->alpha);
+  printf("dynamics     %s%s%s\n", t->dynamics, t->integrator == NULL ? "" : ", integrator ", t->integrator == NULL ? "" : t->integrator);
+  printf("flow time    t = %.6g; alpha^2 lambda_min t = %.4g\n", s->t, alpha2 * t->lambda_min * s->t);
+  printf("step         eta = %.6g%s, t = eta k, k = %.0f; eta lambda_max(Q) = %.4g\n", t->eta, t->discrete ? "" : " (1/Lambda: not used by the flow)",
+         t->discrete ? (double)t->steps : ceil(s->t / t->eta), t->eta * alpha2 * t->lambda_max);
+  printf("loss         R = ||alpha f - y||^2 / 2, a sum; a mean square error is 2 R / %g\n", N);
+  printf("             and its learning rate for the same step eta * %g\n", N / 2.0);
+  printf("R            %.6g -> %.17g\nresidual     %.6g -> %.17g\n", first->R, s->R, first->residual, s->residual);
+  printf("drift        %.17g, path %.6g\n", s->drift, s->path);
+  printf("spectrum     of Q: [%.6g, %.6g] -> [%.6g, %.6g]\n", first->lambda_min, first->lambda_max, s->lambda_min, s->lambda_max);
+  if (t->discrete) printf("evaluations  %zu gradients\n", t->steps);
+  else printf("evaluations  %zu right-hand sides, %zu J v, %zu J^T u, %zu kernels; %zu steps, %zu rejected\n"
+              "error        %.3g estimated in w (not certified)\n", t->stats.rhs, t->stats.jvp, t->stats.vjp, t->stats.kernels, t->stats.steps, t->stats.rejected, t->stats.error);
+  if (t->plotted) printf("%s/loss.svg, %s/drift.svg\n", folder, folder);
+  return NTK_OK;
+}
+
+/* The ends of the spectrum over the samples. */
+static void spectrum(const ntk_trained *t, double *least, double *most) {
+  *least = INFINITY;
+  *most = 0.0;
+  for (size_t i = 0; i < t->trajectory.count; i++) {
+    *least = fmin(*least, t->trajectory.sample[i].lambda_min);
+    *most = fmax(*most, t->trajectory.sample[i].lambda_max);
+  }
+}
+
+/* Curves of loss and drift with their bounds; lambda from the samples alone. */
+static ntk_status curves(const ntk_trained *t, ntk_result *result, ntk_error *err) {
+  const size_t n = t->trajectory.count;
+  const ntk_sample *s = t->trajectory.sample;
+  double lambda, lambda_max;
+  double *x = ntk_doubles(n, 5);
+  if (x == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory while plotting");
+  double *loss = x + n, *loss_bound = x + 2 * n, *drift = x + 3 * n, *drift_bound = x + 4 * n;
+  spectrum(t, &lambda, &lambda_max);
+  for (size_t i = 0; i < n; i++) {
+    x[i] = s[i].t;
+    loss[i] = s[i].R;
+    loss_bound[i] = ntk_lemma_2_bound(s[0].R, lambda, s[i].t);
+    drift[i] = s[i].drift;
+    drift_bound[i] = ntk_drift_bound_bound(s[0].residual, lambda, lambda_max);
+  }
+  ntk_series(result, "loss", "flow time t", "loss R", n, x, loss);
+  if (!t->singular) ntk_series(result, "bound R(0) exp(-2 lambda t)", "flow time t", "loss R", n, x, loss_bound);
+  ntk_series_hint(result, "log", "y");
+  ntk_series(result, "drift", "flow time t", "drift ||w - w0||", n, x, drift);
+  if (!t->singular) ntk_series(result, "bound", "flow time t", "drift ||w - w0||", n, x, drift_bound);
+  ntk_series_hint(result, "log", "");
+  free(x);
+  return NTK_OK;
+}
+
+ntk_status ntk_trained_plots(ntk_trained *t, const char *folder, int quiet, ntk_error *err) {
+  static const char *const names[2] = {"loss.svg", "drift.svg"};
+  ntk_result result;
+  ntk_text script = {0}, svg[2] = {{0}, {0}};
+  ntk_error why = {NTK_OK, ""};
+  char path[4096];
+  ntk_result_init(&result, "train");
+  ntk_status status = curves(t, &result, err);
+  for (size_t i = 0; status == NTK_OK && i < 2; i++) ntk_figure_script(&script, result.series, i);
+  ntk_result_clear(&result);
+  const ntk_status drawn = status == NTK_OK ? ntk_gnuplot(&script, 2, svg, "plot", &why) : status;
+  if (status == NTK_OK && drawn == NTK_ENOMEM) status = ntk_fail(err, NTK_ENOMEM, "out of memory while plotting");
+  else if (status == NTK_OK && drawn != NTK_OK && !quiet) fprintf(stderr, "note: no plots: %s\n", why.text);
+  for (size_t i = 0; status == NTK_OK && drawn == NTK_OK && i < 2; i++) {
+    status = ntk_report_path(path, folder, names[i], err);
+    if (status == NTK_OK) status = ntk_text_write(&svg[i], path, err);
+  }
+  t->plotted = status == NTK_OK && drawn == NTK_OK;
+  for (size_t i = 0; i < 2; i++) ntk_text_clear(&svg[i]);
+  ntk_text_clear(&script);
+  return status;
+}
