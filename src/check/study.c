@@ -2,6 +2,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <omp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,5 +77,5 @@ double ntk_study_family(size_t m, const double *p) {
 }
 
 void ntk_study_progress(const ntk_setting *setting, const char *id, double fraction) {
-  if (setting->progress != NULL) setting->progress(setting->progress_context, id, fraction);
+  if (setting->progress != NULL && omp_get_thread_num() == 0) setting->progress(setting->progress_context, id, fraction);
 }

@@ -2,50 +2,49 @@
 #ifndef NTK_CHECK_TRIAL_H
 #define NTK_CHECK_TRIAL_H
 
+#include "check/ball.h"
 #include "check/check.h"
-#include "flow/flow.h"
-#include "flow/linearised.h"
+#include "check/measured-flow.h"
+#include "check/net.h"
+#include "check/singular.h"
 #include "kernel/ntk.h"
-
-/* What is measured of one flow beside the recorder's samples; arrays as long as tr.count. */
-typedef struct {
-  ntk_trajectory tr;
-  double alpha, T;
-  double *gap_r;      /* ||r(t) - r_lin(t)|| */
-  double *gap_w;      /* ||w(t) - u(t)|| */
-  double *lin_r;      /* ||r_lin(t)||, closed form */
-  double *segment;    /* upper estimate of the path length from sample i to i+1: (local Kantorovich, see the .c); [count-1] = 0 */
-  double sigma_inf;   /* lower estimate of inf_t sigma_min(J(w(t))): min over samples minus Lip times the path to the next */
-  double sigma_sup;   /* upper estimate of sup_t sigma_max(J(w(t))) */
-  double lip, radius; /* B4's constant on the ball of this radius, which holds the whole trajectory */
-  ntk_flow_stats stats;
-  ntk_status status;  /* not NTK_OK: the trajectory could not be computed; text says why */
-  char why[256];
-} ntk_measured_flow;
 
 typedef struct ntk_trial {
   const ntk_setting *setting;
   size_t init;
   size_t N, p;
-  ntk_mlp *mlp;       /* at w0 when measured */
-  ntk_map *map;
-  double *w0;         /* p */
+  ntk_net net;        /* at w0, where it stays: flows move networks of their own */
+  ntk_norms norms;    /* of net at w0 */
   double *y, *f0, *r0;/* N; r0 = alpha f0 - y */
   double r0_norm;
   double *K;          /* K(w0) */
   ntk_linearised lin; /* at setting->alpha */
   double lambda_min, lambda_max;     /* of K(w0), without alpha */
-  double eigen_error;                /* what both may be off by */
-  double sigma, sigma_max;           /* square roots, sigma rounded down by eigen_error (0 when singular) */
-  ntk_pair pair[8];   /* rows that make K singular for this network */
-  size_t pairs;
-  char singular[256]; /* "" or why K is singular, rows named by their original numbers */
-  ntk_measured_flow flow;      /* at setting->alpha */
-  double threshold;            /* main-theorem's alpha: 24 (sigma_max/sigma) Lip ||r0|| / sigma^2; INFINITY when sigma = 0 or Lip is infinite */
-  ntk_measured_flow main_flow; /* at 1.1 threshold */
+  double eigen_error;                /* what both may be off by: LAPACK's backward error and K's own rounding */
+  double sigma, sigma_max;           /* square roots, sigma rounded down and sigma_max up by eigen_error (sigma 0 when singular) */
+  double rounding_f;                 /* what ||f|| may be off by because of rounding */
+  ntk_singular singular;             /* whether and why K is singular; rows named by their original numbers */
+  double T;                          /* horizon at setting->alpha: alpha^2 sigma^2 T = 3, or setting->time */
+  ntk_ball ball;                     /* B1 at setting->alpha */
+  ntk_measured_flow flow;            /* at setting->alpha */
+  double main_lip;                   /* Lip on the ball that the main theorem speaks of (ball.h) */
+  double threshold;                  /* main-theorem's alpha: 24 (sigma_max/sigma) Lip ||r0|| / sigma^2; INFINITY when sigma = 0, Lip is infinite or no alpha is big enough */
+  double main_alpha;                 /* 1.1 threshold */
+  ntk_linearised main_lin;           /* at main_alpha */
+  ntk_measured_flow main_flow;       /* at main_alpha; status NTK_EUSAGE when threshold is infinite */
+  double edge_alpha;                 /* a scale near the least one at which B1 closes; setting->alpha where it closes there */
+  ntk_ball edge_ball;                /* B1 there */
+  ntk_linearised edge_lin;           /* there; empty where edge_alpha is setting->alpha */
+  ntk_measured_flow edge_flow;       /* there; likewise, and where B1 closes nowhere */
+  ntk_status status;  /* not NTK_OK: not even K(w0) could be computed (only setting, init, N, p and why hold) */
+  char why[256];
 } ntk_trial;
 
-/* Computes everything. NTK_ENOMEM or NTK_EUSAGE are errors; a flow that fails is recorded in its status. */
+/* The flow on which B1 closes (h < 1): trial->flow or, where h >= 1 at setting->alpha, trial->edge_flow; its ball is trial->edge_ball.
+   *lin: the linearised flow beside it. */
+const ntk_measured_flow *ntk_certified_flow(const ntk_trial *trial, const ntk_linearised **lin);
+
+/* Computes everything. NTK_ENOMEM or NTK_EUSAGE are errors; what is not finite or fails is recorded in status. */
 ntk_status ntk_trial_alloc(ntk_trial **out, const ntk_setting *setting, size_t init, ntk_error *err);
 void ntk_trial_free(ntk_trial *trial);
 

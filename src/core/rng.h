@@ -6,6 +6,8 @@
 #include <gsl/gsl_rng.h>
 #include <stdint.h>
 
+#include "core/philox.h"
+
 /* What a stream is for; purposes never share numbers. */
 typedef enum {
   NTK_RNG_WEIGHTS = 1,
@@ -15,9 +17,6 @@ typedef enum {
   NTK_RNG_CASES = 5,
   NTK_RNG_TESTS = 6
 } ntk_rng_purpose;
-
-/* out := Philox4x32-10(counter, key) */
-void ntk_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
 
 extern const gsl_rng_type *ntk_rng_philox;
 

@@ -19,9 +19,21 @@ typedef enum { NTK_STATUS_LIST(NTK_STATUS_ENUM) NTK_STATUS_COUNT } ntk_status;
 #undef NTK_STATUS_ENUM
 
 /* The text of a status; "unknown status" outside the list. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from status;
+    ensures text: \result != \null; */
 const char *ntk_status_text(ntk_status status);
 
 /* The exit status a program ends with for it (design: 0, 2, 64, 65, 66, 70, 74); 70 outside the list. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from status;
+    ensures design: \result \in {0, 2, 64, 65, 66, 70, 74};
+    ensures success: \result == 0 <==> status == NTK_OK;
+    ensures refused: (status == NTK_EUSAGE ==> \result == 64) && (status == NTK_EDATA ==> \result == 65) &&
+                     (status == NTK_ENOINPUT ==> \result == 66) && (status == NTK_EWRITE ==> \result == 74);
+    ensures undecided: status == NTK_ENUMERIC || status == NTK_ESTEPS <==> \result == 2; */
 int ntk_status_exit(ntk_status status);
 
 #endif

@@ -4,22 +4,50 @@
 
 #include <stddef.h>
 
+#include "core/finite.h"
+
+#include "../../spec/acsl/sums.h"
+
 /* sum_i x_i y_i */
+/*@ requires valid: \valid_read(x + (0 .. n - 1)) && \valid_read(y + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from n, x[0 .. n - 1], y[0 .. n - 1];
+    ensures sum: \result == dot(x, y, n); */
 double ntk_dot(size_t n, const double *x, const double *y);
 
 /* sum_i x_i^2 */
+/*@ requires valid: \valid_read(x + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from n, x[0 .. n - 1];
+    ensures sum: \result == sum_squares(x, n);
+    ensures positive: 0.0 <= \result; */
 double ntk_sum_squares(size_t n, const double *x);
 
 /* sqrt(sum_i x_i^2) */
+/*@ requires valid: \valid_read(x + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from n, x[0 .. n - 1];
+    ensures norm: \result == \sqrt(sum_squares(x, n)); */
 double ntk_norm(size_t n, const double *x);
 
 /* sqrt(sum_i (x_i - y_i)^2) */
+/*@ requires valid: \valid_read(x + (0 .. n - 1)) && \valid_read(y + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from n, x[0 .. n - 1], y[0 .. n - 1];
+    ensures distance: \result == \sqrt(square_distance(x, y, n)); */
 double ntk_distance(size_t n, const double *x, const double *y);
 
 /* y := a x + y */
+/*@ requires valid: \valid_read(x + (0 .. n - 1)) && \valid(y + (0 .. n - 1));
+    requires apart: \separated(x + (0 .. n - 1), y + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns y[0 .. n - 1];
+    ensures step: \forall integer i; 0 <= i < n ==> y[i] == a * \old(x[i]) + \old(y[i]); */
 void ntk_axpy(size_t n, double a, const double *x, double *y);
-
-/* nonzero iff every x_i is finite */
-int ntk_all_finite(size_t n, const double *x);
 
 #endif

@@ -15,6 +15,10 @@ typedef enum { NTK_VERDICT_LIST(NTK_VERDICT_ENUM) NTK_VERDICT_COUNT } ntk_verdic
 #undef NTK_VERDICT_ENUM
 
 /* "proved", "held", ...; "undecided" outside the list: an unknown is never good news. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from verdict;
+    ensures text: \result != \null; */
 const char *ntk_verdict_text(ntk_verdict verdict);
 
 #endif

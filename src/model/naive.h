@@ -26,7 +26,7 @@ void ntk_naive_affine(size_t m, size_t m_in, double s, const double *W, double c
     terminates \true;
     exits \false;
     assigns g[0 .. m_in - 1];
-    ensures back: \forall integer i; 0 <= i < m_in ==> g[i] == \old(s * column_dot(W, m_in, delta, i, m)); */
+    ensures back: \forall integer i; 0 <= i < m_in ==> g[i] == \old(back(W, m_in, s, delta, i, m)); */
 void ntk_naive_back(size_t m, size_t m_in, double s, const double *W, const double *delta, double *g);
 
 /* delta_j = g_j d_j */
@@ -35,7 +35,7 @@ void ntk_naive_back(size_t m, size_t m_in, double s, const double *W, const doub
     terminates \true;
     exits \false;
     assigns delta[0 .. m - 1];
-    ensures scale: \forall integer j; 0 <= j < m ==> delta[j] == g[j] * d[j]; */
+    ensures scale: \forall integer j; 0 <= j < m ==> delta[j] == \old(g[j]) * \old(d[j]); */
 void ntk_naive_scale(size_t m, const double *g, const double *d, double *delta);
 
 /* G_ji = s delta_j h_i: the gradient with respect to W, m x m_in. */
@@ -45,7 +45,7 @@ void ntk_naive_scale(size_t m, const double *g, const double *d, double *delta);
     terminates \true;
     exits \false;
     assigns G[0 .. m * m_in - 1];
-    ensures outer: \forall integer j, i; 0 <= j < m && 0 <= i < m_in ==> G[j * m_in + i] == s * delta[j] * h[i]; */
+    ensures outer: \forall integer j, i; 0 <= j < m && 0 <= i < m_in ==> G[entry(j, m_in, i)] == outer(s, \old(delta[j]), \old(h[i])); */
 void ntk_naive_outer(size_t m, size_t m_in, double s, const double *delta, const double *h, double *G);
 
 #endif

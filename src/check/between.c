@@ -1,0 +1,80 @@
+/* Errors. ||r||: alpha sigma_sup e_w + rounding. sigma_min: an eigenvalue of K is off by eigen_error, J by Lip e_w.
+   r_lin: K off by e (eigen_error): alpha^2 e t exp(-alpha^2 (sigma^2 - e) t) ||r0||, and 8 N eps ||r0|| for V's products. */
+#include "check/between.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "check/segment.h"
+
+void ntk_flow_sigmas(const ntk_measured_flow *out, const ntk_flow_start *start, size_t i, double *low, double *high) {
+  const ntk_sample *s = &out->tr.sample[i];
+  const double a2 = out->alpha * out->alpha, top = start->lin->lambda[start->lin->N - 1];
+  const double relative = top > 0.0 ? start->eigen_error / top : 0.0, error = relative * s->lambda_max / a2;
+  const double shift = isfinite(out->lip_at[i]) ? out->lip_at[i] * s->error : 0.0;
+  *low = fmax(0.0, sqrt(fmax(0.0, s->lambda_min / a2 - error)) - shift);
+  *high = sqrt(fmax(0.0, s->lambda_max / a2 + error)) + shift;
+}
+
+/* Upper estimate of the path from sample i to the next with the given lip around sample i. */
+static double path_between(const ntk_measured_flow *out, const ntk_flow_start *start, size_t i, double lip) {
+  const ntk_sample *s = &out->tr.sample[i], *n = s + 1;
+  double low, high;
+  ntk_flow_sigmas(out, start, i, &low, &high);
+  const double error_r = out->alpha * high * s->error + out->rounding_r, growth = out->alpha * lip * (s->residual + error_r);
+  /* the speed of the true flow: ||F(w) - F(w^)|| <= sup ||DF|| e_w */
+  const double speed = s->speed + (out->alpha * out->alpha * high * high + growth) * s->error;
+  const double fall = s->residual - n->residual + error_r + out->alpha * high * n->error + out->rounding_r;
+  return ntk_segment_least(ntk_segment_by_speed(speed, growth, n->t - s->t), ntk_segment_by_decrease(fall, out->alpha, low, lip));
+}
+
+ntk_status ntk_flow_close_segment(ntk_measured_flow *out, const ntk_flow_start *start, ntk_local *local, size_t i, ntk_error *err) {
+  for (size_t k = 0; isfinite(local->lip) && k < 8; k++) {
+    out->lip_at[i] = local->lip;
+    out->segment[i] = path_between(out, start, i, local->lip);
+    const double reach = out->segment[i] + out->tr.sample[i].error;
+    if (reach <= local->radius) return NTK_OK;
+    if (!isfinite(reach)) break;
+    const ntk_status status = ntk_local_widen(local, reach);
+    if (status != NTK_OK) return ntk_fail(err, status, "Lipschitz constant on a ball of radius %.3g: %s", reach, ntk_status_text(status));
+  }
+  out->lip_at[i] = out->segment[i] = INFINITY;
+  return NTK_OK;
+}
+
+/* The chord between two samples is never longer than the path: a bound below it contradicts itself. */
+static void cross_check(ntk_measured_flow *out, double w_norm) {
+  for (size_t i = 0; i + 1 < out->tr.count; i++) {
+    const double allowed = out->segment[i] + out->tr.sample[i].error + out->tr.sample[i + 1].error + 8.0 * DBL_EPSILON * w_norm;
+    if (out->chord[i] <= allowed) continue;
+    out->status = NTK_EINTERNAL;
+    snprintf(out->why, sizeof out->why, "path-bound: %.6g between samples %zu and %zu, but they are %.6g apart", allowed, i, i + 1, out->chord[i]);
+    return;
+  }
+}
+
+void ntk_flow_between(ntk_measured_flow *out, const ntk_flow_start *start, double w_norm) {
+  const size_t n = out->tr.count;
+  const double a2 = out->alpha * out->alpha, r0 = out->tr.sample[0].residual, e = start->eigen_error;
+  const double slowest = fmax(0.0, start->lin->lambda[0] - e);
+  out->sigma_inf = INFINITY;
+  out->sigma_sup = out->lip = out->reach = 0.0;
+  for (size_t i = 0; i < n; i++) {
+    const double lip = out->lip_at[i];
+    double low, high, low_next, high_next;
+    ntk_flow_sigmas(out, start, i, &low, &high);
+    ntk_flow_sigmas(out, start, i + 1 < n ? i + 1 : i, &low_next, &high_next);
+    out->sigma_low[i] = isfinite(lip) ? ntk_segment_sigma_low(low, low_next, lip, out->segment[i]) : 0.0;
+    out->sigma_inf = fmin(out->sigma_inf, out->sigma_low[i]);
+    out->sigma_sup = fmax(out->sigma_sup, isfinite(lip) ? ntk_segment_sigma_high(high, high_next, lip, out->segment[i]) : high);
+    out->lip = fmax(out->lip, lip);
+    out->reach = fmax(out->reach, out->tr.sample[i].drift + out->tr.sample[i].error + out->segment[i]);
+  }
+  for (size_t i = 0; i < n; i++) {
+    const double t = out->tr.sample[i].t;
+    out->error_r[i] = out->alpha * out->sigma_sup * out->tr.sample[i].error + out->rounding_r;
+    out->lin_error[i] = (a2 * e * t * exp(-a2 * slowest * t) + 8.0 * (double)start->net->N * DBL_EPSILON) * r0 + out->rounding_r;
+  }
+  cross_check(out, w_norm);
+}

@@ -1,0 +1,131 @@
+/* gronwall twice on the trained network.
+   Residual: u = ||r||, u' = -r^T Q r / u <= beta u with beta = -lambda_min(Q(t)) (looked at at every sample: speed^2 = r^T Q r);
+     int beta <= -sum tau alpha^2 sigma_low^2, sigma_low the least that sigma_min(J) can be between two samples (0 where unknown).
+   Tube (theory B7 with delta = 0): the distance of two solutions of one flow, w(t) and w(t + s), s -> 0: u = ||w'||, beta = alpha Lip ||r||;
+     int beta <= sum tau alpha Lip ||r_i||, as ||r|| never grows. */
+#include <math.h>
+#include <stdio.h>
+
+#include "check/inequality.h"
+#include "claim/gronwall.h"
+
+typedef struct { double integral[NTK_FLOW_SAMPLES]; ntk_curve curve; } form;
+
+static void add(form *f, double t, double u, double u0, double integral, double error, double error0) {
+  const double bound = ntk_gronwall_bound(u0, integral);
+  if (f->curve.n >= NTK_FLOW_SAMPLES) return;
+  f->integral[f->curve.n] = integral;
+  ntk_curve_add(&f->curve, t, u, bound, error + error0 * bound / u0);
+}
+
+static void decide(const char *what, double u0, const form *f, ntk_outcome *out) {
+  ntk_decide_curve(out, what, ntk_gronwall(f->curve.n, f->integral, f->curve.value, f->curve.error, u0), &f->curve);
+}
+
+/* int beta over the segment after sample i, beta = -lambda_min(Q), from above */
+static double decay(const ntk_measured_flow *flow, size_t i) {
+  const double rate = flow->alpha * flow->alpha * flow->sigma_low[i] * flow->sigma_low[i];
+  return -rate * (flow->tr.sample[i + 1].t - flow->tr.sample[i].t);
+}
+
+static void residual_form(const ntk_measured_flow *flow, form *f) {
+  const ntk_sample *s = flow->tr.sample;
+  double integral = 0.0;
+  f->curve.n = 0;
+  for (size_t i = 0; i < flow->tr.count; i++) {
+    add(f, s[i].t, s[i].residual, s[0].residual, integral, flow->error_r[i], flow->error_r[0]);
+    if (i + 1 < flow->tr.count) integral += decay(flow, i);
+  }
+}
+
+/* What ||w'|| may be off by: sup ||DF|| e_w <= (alpha^2 sigma_sup^2 + alpha Lip ||r||) e_w, and alpha sigma_sup times r's rounding. */
+static double speed_error(const ntk_measured_flow *flow, size_t i) {
+  const double top = flow->alpha * flow->sigma_sup, r = flow->tr.sample[i].residual + flow->error_r[i];
+  return (top * top + flow->alpha * flow->lip_at[i] * r) * flow->tr.sample[i].error + top * flow->rounding_r;
+}
+
+static void tube_form(const ntk_measured_flow *flow, form *f) {
+  const ntk_sample *s = flow->tr.sample;
+  double integral = 0.0;
+  f->curve.n = 0;
+  for (size_t i = 0; i < flow->tr.count; i++) {
+    add(f, s[i].t, s[i].speed, s[0].speed, integral, speed_error(flow, i), speed_error(flow, 0));
+    if (i + 1 < flow->tr.count) integral += (s[i + 1].t - s[i].t) * flow->alpha * flow->lip_at[i] * (s[i].residual + flow->error_r[i]);
+  }
+}
+
+/* u' <= beta u at the samples: lambda_min(Q) ||r||^2 <= r^T Q r = speed^2, off by what eigenvalues may be off by. */
+static void growth_holds(const ntk_trial *trial, const ntk_measured_flow *flow, ntk_outcome *out) {
+  const ntk_sample *s = flow->tr.sample;
+  const double relative = 4.0 * trial->eigen_error / trial->lambda_max;
+  for (size_t i = 0; i < flow->tr.count; i++) {
+    const double r2 = s[i].residual * s[i].residual;
+    if (s[i].lambda_min * r2 <= s[i].speed * s[i].speed + relative * s[i].lambda_max * r2) continue;
+    ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "growth: lambda_min(Q) ||r||^2 = %.6g exceeds ||w'||^2 = %.6g at t = %.4g", s[i].lambda_min * r2,
+                    s[i].speed * s[i].speed, s[i].t);
+    return;
+  }
+}
+
+/* beta is known between samples only where Lip is; a singular K is no obstacle (beta = 0). Where beta is not kept below 0 between
+   samples at the scale asked for, the flow on which B1 closes says more. NULL: neither. */
+static const ntk_measured_flow *known(const ntk_trial *trial, ntk_outcome *out) {
+  ntk_outcome unused;
+  if (!ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, out)) return NULL;
+  if (isfinite(trial->flow.lip) && trial->flow.sigma_inf > 0.0) return &trial->flow;
+  const ntk_measured_flow *edge = ntk_certified_gate(trial, NULL, &unused);
+  if (edge != NULL && isfinite(edge->lip)) return edge;
+  if (isfinite(trial->flow.lip)) return &trial->flow;
+  ntk_outcome_set(out, NTK_UNDECIDED, "integral-unknown: without a Lipschitz constant of J nothing bounds beta between samples");
+  return NULL;
+}
+
+static void measure(const ntk_trial *trial, ntk_outcome *out) {
+  form f;
+  ntk_outcome tube;
+  const ntk_measured_flow *flow = known(trial, out);
+  if (flow == NULL) return;
+  residual_form(flow, &f);
+  decide("||r||", flow->tr.sample[0].residual, &f, out);
+  tube_form(flow, &f);
+  decide("||w'||", flow->tr.sample[0].speed, &f, &tube);
+  ntk_outcome_worse(out, &tube);
+  if (out->verdict == NTK_HELD) growth_holds(trial, flow, out);
+  ntk_note_scale(out, trial, flow);
+}
+
+/* u(t) = ||r(T - t)|| has u' >= lambda_min u: the sign of beta is the wrong one. */
+static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
+  form f = {.curve.n = 0};
+  const ntk_measured_flow *flow = &trial->flow;
+  snprintf(what, 256, "flipped sign: the residual of the same run with time running backwards, so u' >= -beta u");
+  if (!ntk_gate(trial, flow, NTK_NEEDS_FLOW, out)) return;
+  const size_t last = flow->tr.count - 1;
+  const ntk_sample *s = flow->tr.sample;
+  double integral = 0.0;
+  for (size_t i = 0; i <= last; i++) {
+    add(&f, s[last].t - s[last - i].t, s[last - i].residual, s[last].residual, integral, flow->error_r[last - i], flow->error_r[last]);
+    if (i < last) integral += decay(flow, last - i - 1);
+  }
+  decide("||r||", s[last].residual, &f, out);
+}
+
+static void facts(const ntk_trial *trial, ntk_result *result) {
+  form f;
+  ntk_outcome out;
+  const ntk_measured_flow *flow = known(trial, &out);
+  if (trial->init != 0 || flow == NULL) return;
+  ntk_flow_facts(result, trial, flow);
+  residual_form(flow, &f);
+  ntk_fact(result, "integral", f.integral[f.curve.n - 1]);
+  ntk_fact(result, "error_share", ntk_curve_share(&f.curve));
+  ntk_series(result, "residual", "t", "||r||", f.curve.n, f.curve.t, f.curve.value);
+  ntk_series(result, "bound", "t", "||r||", f.curve.n, f.curve.t, f.curve.bound);
+  tube_form(flow, &f);
+  ntk_fact(result, "tube_integral", f.integral[f.curve.n - 1]);
+  ntk_fact(result, "tube_error_share", ntk_curve_share(&f.curve));
+  ntk_series(result, "speed", "t", "||w'||", f.curve.n, f.curve.t, f.curve.value);
+  ntk_series(result, "tube bound", "t", "||w'||", f.curve.n, f.curve.t, f.curve.bound);
+}
+
+const ntk_check ntk_check_gronwall = {.id = "gronwall", .measure = measure, .control = control, .facts = facts};

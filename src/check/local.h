@@ -1,0 +1,21 @@
+/* Theory B4 around one sample of a flow: Lip on a ball that holds the path to the next sample. It is sharper than one ball for all. */
+#ifndef NTK_CHECK_LOCAL_H
+#define NTK_CHECK_LOCAL_H
+
+#include "model/lipschitz.h"
+
+typedef struct {
+  ntk_norms norms;  /* at the sample; owned */
+  double lip;       /* on the ball of this radius around the sample; INFINITY: J is not Lipschitz there */
+  double radius;
+} ntk_local;
+
+/* Measures at the current point of mlp. The ball is wide enough for a path of 2 share sigma / lip, or of `length` where sigma is 0.
+   Clear with ntk_local_clear. NTK_ENOMEM. */
+ntk_status ntk_local_init(ntk_local *local, ntk_mlp *mlp, double sigma, double share, double length);
+void ntk_local_clear(ntk_local *local);
+
+/* Widens the ball to 1.2 times reach. NTK_ENOMEM. */
+ntk_status ntk_local_widen(ntk_local *local, double reach);
+
+#endif

@@ -1,0 +1,129 @@
+/* main-theorem at 1.1 times its own threshold, for the flow and the linearised flow: R <= R(0) exp(-t alpha^2 sigma^2 / 2) and
+   drift <= 6 sigma_max ||r0|| / (alpha sigma^2). Lip of the threshold holds on the ball that the theorem speaks of (ball.h).
+   Errors: R by ||r|| e_r + e_r^2/2, and R(0) likewise; drift by e_w; the linearised flow's r by lin_error, its drift by the relative
+   error of the least eigenvalue, eigen_error/sigma^2 + 8 N eps. */
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "check/inequality.h"
+#include "check/rank.h"
+#include "check/sampling.h"
+#include "claim/kantorovich.h"
+#include "claim/main-theorem.h"
+
+typedef struct {
+  ntk_curve loss, drift;
+  double R0, start, rate, drift_bound; /* R(0), what it may be off by, alpha^2 sigma^2 / 2, the drift's bound */
+} curves;
+
+static curves empty(const ntk_trial *trial) {
+  const ntk_measured_flow *flow = &trial->main_flow;
+  const double alpha = trial->main_alpha, sigma = trial->sigma, r0 = flow->tr.sample[0].residual;
+  return (curves){.R0 = flow->tr.sample[0].R, .start = r0 * flow->error_r[0], .rate = 0.5 * alpha * alpha * sigma * sigma,
+                  .drift_bound = ntk_main_theorem_drift_bound(alpha, sigma, trial->sigma_max, r0)};
+}
+
+static void add(curves *c, double t, double R, double error_R, double drift, double error_drift) {
+  const double bound = ntk_main_theorem_loss_bound(c->R0, c->rate, t);
+  ntk_curve_add(&c->loss, t, R, bound, error_R + c->start * bound / c->R0);
+  ntk_curve_add(&c->drift, t, drift, c->drift_bound, error_drift);
+}
+
+/* Both conclusions, each by the predicate with the other's values put at 0, so that the outcome names the one at fault. */
+static void decide(const curves *c, const char *what, ntk_outcome *out) {
+  static const double zero[NTK_CURVE_MOST];
+  ntk_outcome drift;
+  char name[64];
+  snprintf(name, sizeof name, "R of %s", what);
+  ntk_decide_curve(out, name, ntk_main_theorem(c->loss.n, c->loss.t, c->loss.value, c->loss.error, zero, zero, c->R0, c->rate, c->drift_bound), &c->loss);
+  snprintf(name, sizeof name, "||w - w0|| of %s", what);
+  ntk_decide_curve(&drift, name, ntk_main_theorem(c->drift.n, c->drift.t, zero, zero, c->drift.value, c->drift.error, c->R0, c->rate, c->drift_bound), &c->drift);
+  ntk_outcome_worse(out, &drift);
+}
+
+static void true_flow(const ntk_trial *trial, curves *c) {
+  const ntk_measured_flow *flow = &trial->main_flow;
+  *c = empty(trial);
+  for (size_t i = 0; i < flow->tr.count; i++) {
+    const ntk_sample *s = &flow->tr.sample[i];
+    const double e = flow->error_r[i];
+    add(c, s->t, s->R, e * (s->residual + 0.5 * e), s->drift, s->error);
+  }
+}
+
+static void linearised_flow(const ntk_trial *trial, curves *c) {
+  const ntk_measured_flow *flow = &trial->main_flow;
+  const double relative = trial->eigen_error / (trial->sigma * trial->sigma) + 8.0 * (double)trial->N * DBL_EPSILON;
+  *c = empty(trial);
+  for (size_t i = 0; i < flow->tr.count; i++) {
+    const double r = flow->lin_r[i], e = flow->lin_error[i];
+    add(c, flow->tr.sample[i].t, 0.5 * r * r, e * (r + 0.5 * e), flow->lin_drift[i], relative * flow->lin_drift[i]);
+  }
+}
+
+static int usable(const ntk_trial *trial, ntk_outcome *out) {
+  const ntk_measured_flow *flow = &trial->main_flow;
+  if (!ntk_gate(trial, flow, NTK_NEEDS_RANK | NTK_NEEDS_LIP, out)) return 0;
+  if (!isfinite(trial->threshold)) {
+    ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "no-scale: alpha >= 24 (sigma_max/sigma) Lip ||alpha f(w0) - y|| / sigma^2 holds for no alpha that was found (f(w0) is not 0)");
+    return 0;
+  }
+  if (!ntk_gate(trial, flow, NTK_NEEDS_FLOW, out)) return 0;
+  const double least = ntk_main_theorem_threshold(trial->sigma, trial->sigma_max, trial->main_lip, flow->tr.sample[0].residual);
+  if (trial->main_alpha >= least) return 1;
+  ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "scale: alpha = %.6g is below %.6g", trial->main_alpha, least);
+  return 0;
+}
+
+static void measure(const ntk_trial *trial, ntk_outcome *out) {
+  curves c;
+  ntk_outcome linearised;
+  if (!usable(trial, out)) return;
+  true_flow(trial, &c);
+  decide(&c, "the flow", out);
+  linearised_flow(trial, &c);
+  decide(&c, "the linearised flow", &linearised);
+  ntk_outcome_worse(out, &linearised);
+}
+
+/* The linearised flow of a data set with one row given twice, with different targets: R cannot fall below half the projection on ker K.
+   The bound is the theorem's with the least positive eigenvalue for sigma^2; over four horizons it falls to exp(-6) R(0). */
+static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
+  snprintf(what, 256, "a singular K: the first row given twice with two targets; sigma^2 taken to be the least positive eigenvalue");
+  if (!ntk_gate(trial, NULL, 0, out)) return;
+  const double alpha = trial->main_alpha > 0.0 ? trial->main_alpha : trial->setting->alpha;
+  ntk_linearised twice;
+  double projection;
+  const ntk_status status = ntk_duplicate_row(&twice, &projection, trial->N, alpha, trial->K, trial->r0);
+  if (status != NTK_OK) {
+    ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", ntk_status_text(status));
+    return;
+  }
+  const double slowest = ntk_least_positive(&twice, 16.0 * trial->eigen_error), T = 12.0 / (alpha * alpha * slowest), r0 = ntk_linearised_norm(&twice, 0.0);
+  curves c = {.R0 = 0.5 * r0 * r0, .rate = 0.5 * alpha * alpha * slowest, .drift_bound = ntk_main_theorem_drift_bound(alpha, sqrt(slowest), trial->sigma_max, r0)};
+  for (size_t i = 0; i <= 40; i++) {
+    const double t = T * (double)i / 40.0, r = ntk_linearised_norm(&twice, t);
+    add(&c, t, 0.5 * r * r, 1e-6 * r * r, 0.0, 0.0);
+  }
+  decide(&c, "the linearised flow", out);
+  ntk_linearised_clear(&twice);
+}
+
+static void facts(const ntk_trial *trial, ntk_result *result) {
+  curves c;
+  ntk_outcome out;
+  if (trial->init != 0 || !usable(trial, &out)) return;
+  ntk_flow_facts(result, trial, &trial->main_flow);
+  ntk_fact(result, "threshold", trial->threshold);
+  ntk_fact(result, "threshold_lipschitz", trial->main_lip);
+  ntk_fact(result, "h", ntk_kantorovich_h(trial->main_lip, trial->main_flow.tr.sample[0].residual, trial->main_alpha, trial->sigma));
+  true_flow(trial, &c);
+  ntk_fact(result, "error_share", fmax(ntk_curve_share(&c.loss), ntk_curve_share(&c.drift)));
+  ntk_series(result, "loss", "t", "R", c.loss.n, c.loss.t, c.loss.value);
+  ntk_series(result, "bound", "t", "R", c.loss.n, c.loss.t, c.loss.bound);
+  ntk_series(result, "drift", "t", "||w - w0||", c.drift.n, c.drift.t, c.drift.value);
+  ntk_series(result, "drift bound", "t", "||w - w0||", c.drift.n, c.drift.t, c.drift.bound);
+}
+
+const ntk_check ntk_check_main_theorem = {.id = "main-theorem", .measure = measure, .control = control, .facts = facts};

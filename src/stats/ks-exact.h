@@ -1,0 +1,12 @@
+/* The exact law of Kolmogorov's statistic. */
+#ifndef NTK_STATS_KS_EXACT_H
+#define NTK_STATS_KS_EXACT_H
+
+#include <stddef.h>
+
+/* P(D_n >= d), 1 <= n <= 500. Where n d^2 < 4 by Marsaglia, Tsang and Wang 2003 (absolute error below 1e-13); beyond, twice Smirnov's
+   one-sided tail, whose relative error, P(both sides)/P(one), is about exp(-6 n d^2) < 4e-11. NAN when memory is out.
+   Costs O(n^{3/2} log n) operations. */
+double ntk_ks_exact(size_t n, double d);
+
+#endif
