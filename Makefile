@@ -72,10 +72,13 @@ $(B)/lib/libntk.a: $(call obj,$(LIB_SRC)) $(B)/obj/gen/embedded.o
 $(B)/bin/ntkcheck: $(call obj,$(CLI_SRC)) $(B)/lib/libntk.a
 	@mkdir -p $(@D)
 	$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
-$(B)/tests/t-%: $(B)/obj/tests/t-%.o $(B)/lib/libntk.a
+$(B)/lib/libproperties.a: $(call obj,$(filter-out properties/main.c,$(PROP_SRC)))
+	@mkdir -p $(@D)
+	rm -f $@ && ar rcs $@ $^
+$(B)/tests/t-%: $(B)/obj/tests/t-%.o $(B)/lib/libproperties.a $(B)/lib/libntk.a
 	@mkdir -p $(@D)
 	$(CC) $(NTK_CFLAGS) $^ -lcunit $(LIBS) -o $@
-$(B)/bin/ntk-properties: $(call obj,$(PROP_SRC)) $(B)/lib/libntk.a
+$(B)/bin/ntk-properties: $(B)/obj/properties/main.o $(B)/lib/libproperties.a $(B)/lib/libntk.a
 	@mkdir -p $(@D)
 	$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
 
@@ -92,6 +95,19 @@ verify: all
 	$(MAKE) --no-print-directory prove
 	@$(B)/bin/ntkcheck check --out $(OUT) || [ $$? -eq 2 ]
 	@verify/gate $(OUT)/report.json
+
+# Hours, not minutes: larger studies, deeper and other data, other seeds, long property tests, faults planted on purpose.
+verify-full: verify test
+	@for seed in 1 2 3; do echo "== thorough, seed $$seed"; $(B)/bin/ntkcheck check --thorough --seed $$seed --out $(OUT)/full-$$seed || [ $$? -eq 2 ] || exit 1; done
+	@echo "== digits, 200 rows, depth 3"; $(B)/bin/ntkcheck check --rows 200 --depth 3 --inits 3 --out $(OUT)/digits-200 || [ $$? -eq 2 ]
+	@echo "== wine"; $(B)/bin/ntkcheck check --data wine --normalise standard --out $(OUT)/wine || [ $$? -eq 2 ]
+	@echo "== iris (two equal flowers)"; $(B)/bin/ntkcheck check --data iris --normalise standard --out $(OUT)/iris || [ $$? -eq 2 ]
+	$(B)/bin/ntk-properties --cases 1000 --seed 2 --failures $(OUT)/property-failures.txt
+	verify/mutants/run
+
+# Memory errors and undefined behaviour: every test program under the sanitizers.
+check-sanitize:
+	ASAN_OPTIONS=allocator_may_return_null=1 $(MAKE) B=$(B)/sanitize CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined" test
 
 install: all
 	$(MAKE) B=$(B)/install DATA_DIR=$(PREFIX)/share/ntkcheck all

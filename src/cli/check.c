@@ -129,7 +129,7 @@ static ntk_status check_claims(const ntk_options *options, const ntk_experiment 
   ntk_progress progress;
   const ntk_setting setting = {.data = experiment->data, .arch = experiment->arch, .theta = experiment->theta, .alpha = options->alpha,
                                .seed = options->seed, .inits = experiment->theta != NULL ? 1 : options->inits, .threads = options->threads,
-                               .stepper = options->stepper, .tolerance = options->tolerance, .time = options->time,
+                               .stepper = options->stepper, .tolerance = options->tolerance, .time = options->time, .thorough = ntk_given(options, NTK_OPTION_THOROUGH),
                                .progress = ntk_progress_show, .progress_context = &progress};
   ntk_progress_start(&progress, ntk_given(options, NTK_OPTION_QUIET));
   const ntk_status status = s->checks == 0 ? NTK_OK : ntk_check_run(&setting, s->checked, s->checks, results, err);

@@ -85,6 +85,7 @@ json_t *ntk_experiment_settings(const ntk_experiment *e, const ntk_options *o) {
   put_text(out, "integrator", given_or(o, NTK_OPTION_INTEGRATOR, "auto"));
   json_object_set_new(out, "tolerance", json_real(o->tolerance));
   json_object_set_new(out, "horizon", o->time > 0.0 ? json_real(o->time) : json_string("alpha^2 lambda_min T = 3"));
+  json_object_set_new(out, "thorough", json_boolean(ntk_given(o, NTK_OPTION_THOROUGH)));
   json_object_set_new(out, "seed", json_integer((json_int_t)o->seed));
   json_object_set_new(out, "inits", json_integer(e->theta != NULL ? 1 : (json_int_t)o->inits));
   return out;
@@ -114,6 +115,7 @@ void ntk_experiment_command(ntk_text *out, const ntk_options *options) {
     if (left_out) continue;
     ntk_text_add(out, " --");
     ntk_text_add(out, ntk_option_table[i].name);
+    if (ntk_option_table[i].value == NULL) continue;
     ntk_text_add(out, " ");
     shell(out, options->text[i]);
   }

@@ -44,6 +44,7 @@ typedef enum { NTK_COMMAND_CHECK = 1, NTK_COMMAND_TRAIN = 2, NTK_COMMAND_KERNEL 
   X(CLAIMS, "claims", "ID[,ID...]", NTK_COMMAND_CHECK, NTK_COMMAND_CHECK, "check only these; default all")                              \
   X(LAYERS, "layers", "LAYER[,LAYER...]", NTK_COMMAND_CHECK, NTK_COMMAND_CHECK,                                                         \
     "layers that decide the exit status, of theorem, program, run, sample; default run,sample")                                        \
+  X(THOROUGH, "thorough", NULL, NTK_COMMAND_CHECK, NTK_COMMAND_CHECK, "larger studies: more sizes and samples (for make verify-full)")      \
   X(TRAJECTORY, "trajectory", "FILE.csv", NTK_COMMAND_TRAIN, NTK_COMMAND_TRAIN, "write t,R,residual,drift,path,lambda_min,lambda_max")  \
   X(LIMIT, "limit", NULL, NTK_COMMAND_KERNEL, NTK_COMMAND_KERNEL, "the kernel at infinite width")                                       \
   X(OUTPUT, "output", "K.npy", NTK_COMMAND_KERNEL, NTK_COMMAND_KERNEL, "write the kernel, N x N, without alpha")                        \
