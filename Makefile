@@ -23,7 +23,7 @@ TESTS := $(TEST_SRC:tests/%.c=$(B)/tests/%)
 PACKAGES = gcc libc6-dev libgsl-dev libopenblas-dev libjansson-dev zlib1g-dev libcunit1-dev gnuplot-nox \
   python3 python3-jsonschema frama-c-base why3 z3 cvc4 cvc5 gappa
 
-.PHONY: all deps verify verify-full test prove install clean check-sanitize
+.PHONY: all deps verify verify-full test tests prove install clean check-sanitize
 all: $(B)/bin/ntkcheck
 
 # Installs what is missing; quiet when all is there.
@@ -83,7 +83,8 @@ $(B)/bin/ntk-properties: $(B)/obj/properties/main.o $(B)/lib/libproperties.a $(B
 	$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
 
 # Tests: one program a file (CUnit), scripts against the programs, property tests; ends with `N passed, N failed`.
-test: all $(TESTS) $(B)/bin/ntk-properties
+tests: all $(TESTS) $(B)/bin/ntk-properties
+test: tests
 	@NTK_B=$(B) tests/run $(B)/test-logs $(TESTS) $(wildcard tests/s-*.sh)
 
 prove:
