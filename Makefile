@@ -103,7 +103,7 @@ verify-full: verify test
 	@echo "== digits, 200 rows, depth 3"; $(B)/bin/ntkcheck check --rows 200 --depth 3 --inits 3 --out $(OUT)/digits-200 || [ $$? -eq 2 ]
 	@echo "== wine"; $(B)/bin/ntkcheck check --data wine --normalise standard --out $(OUT)/wine || [ $$? -eq 2 ]
 	@echo "== iris (two equal flowers)"; $(B)/bin/ntkcheck check --data iris --normalise standard --out $(OUT)/iris || [ $$? -eq 2 ]
-	$(B)/bin/ntk-properties --cases 1000 --seed 2 --failures $(OUT)/property-failures.txt
+	$(B)/bin/ntk-properties --cases 300 --seed 2 --failures $(OUT)/property-failures.txt
 	verify/mutants/run
 
 # Memory errors and undefined behaviour: every test program under the sanitizers.

@@ -83,6 +83,13 @@ static void hypotheses_are_looked_at(void) {
   run(&s, "kernel-limit", &result);
   CU_ASSERT_EQUAL(result.sample.verdict, NTK_NOT_APPLICABLE);
   ntk_result_clear(&result);
+  s = small(data);
+  s.arch.init = NTK_INIT_ANTISYMMETRIC;
+  ntk_arch_set_depth(&s.arch, 3);
+  ntk_arch_set_width(&s.arch, 32);
+  run(&s, "kernel-limit", &result);
+  CU_ASSERT_EQUAL(result.sample.verdict, NTK_NOT_APPLICABLE);
+  ntk_result_clear(&result);
   ntk_dataset_free(data);
 }
 

@@ -44,12 +44,25 @@ ntk_status ntk_flow_close_segment(ntk_measured_flow *out, const ntk_flow_start *
 }
 
 /* The chord between two samples is never longer than the path: a bound below it contradicts itself. */
-static void cross_check(ntk_measured_flow *out, double w_norm) {
+static void check_chords(ntk_measured_flow *out, double w_norm) {
   for (size_t i = 0; i + 1 < out->tr.count; i++) {
     const double allowed = out->segment[i] + out->tr.sample[i].error + out->tr.sample[i + 1].error + 8.0 * DBL_EPSILON * w_norm;
     if (out->chord[i] <= allowed) continue;
     out->status = NTK_EINTERNAL;
     snprintf(out->why, sizeof out->why, "path-bound: %.6g between samples %zu and %zu, but they are %.6g apart", allowed, i, i + 1, out->chord[i]);
+    return;
+  }
+}
+
+/* The recorder's drift against the linearised flow's closed form and the gap between both, measured by itself: |drift - lin_drift| <= gap_w,
+   but for what K's error does to the closed form (not looked at with K singular, where that is large). */
+static void check_drift(ntk_measured_flow *out, const ntk_flow_start *start, double w_norm) {
+  const double least = start->lin->lambda[0], relative = start->eigen_error / least + 1e-9;
+  for (size_t i = 0; least > start->eigen_error && i < out->tr.count; i++) {
+    const double off = fabs(out->tr.sample[i].drift - out->lin_drift[i]);
+    if (off <= out->gap_w[i] + relative * out->lin_drift[i] + 8.0 * DBL_EPSILON * w_norm) continue;
+    out->status = NTK_EINTERNAL;
+    snprintf(out->why, sizeof out->why, "drift: recorded %.6g, linearised %.6g, but only %.3g apart at sample %zu", out->tr.sample[i].drift, out->lin_drift[i], out->gap_w[i], i);
     return;
   }
 }
@@ -76,5 +89,6 @@ void ntk_flow_between(ntk_measured_flow *out, const ntk_flow_start *start, doubl
     out->error_r[i] = out->alpha * out->sigma_sup * out->tr.sample[i].error + out->rounding_r;
     out->lin_error[i] = (a2 * e * t * exp(-a2 * slowest * t) + 8.0 * (double)start->net->N * DBL_EPSILON) * r0 + out->rounding_r;
   }
-  cross_check(out, w_norm);
+  check_chords(out, w_norm);
+  check_drift(out, start, w_norm);
 }

@@ -12,8 +12,8 @@ void ntk_flow_sigmas(const ntk_measured_flow *flow, const ntk_flow_start *start,
    that its Lip allows; both INFINITY where none does. NTK_ENOMEM. */
 ntk_status ntk_flow_close_segment(ntk_measured_flow *flow, const ntk_flow_start *start, ntk_local *local, size_t i, ntk_error *err);
 
-/* sigma_low, sigma_inf, sigma_sup, lip, reach, error_r, lin_error from samples and segments. A path bound below the chord contradicts
-   itself: status NTK_EINTERNAL. w_norm: ||w0||, for the rounding of the chord. */
+/* sigma_low, sigma_inf, sigma_sup, lip, reach, error_r, lin_error from samples and segments. A path bound below the chord, or a drift
+   that does not fit the linearised one, contradicts itself: status NTK_EINTERNAL. w_norm: ||w0||, for the rounding of the chord. */
 void ntk_flow_between(ntk_measured_flow *flow, const ntk_flow_start *start, double w_norm);
 
 #endif

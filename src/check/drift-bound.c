@@ -43,7 +43,9 @@ static void facts(const ntk_trial *trial, ntk_result *result) {
   const ntk_measured_flow *flow = ntk_shown_flow(trial);
   if (flow == NULL) return;
   decide(flow, least(flow), &out, &curve);
-  ntk_seed_series(result, trial, "drift", "t", "||w - w0||", curve.n, curve.t, curve.value);
+  /* The bound is hundreds of drifts away, so the axis is logarithmic; the drift at 0 is 0. */
+  ntk_seed_series(result, trial, "drift", "t", "||w - w0||", curve.n - 1, curve.t + 1, curve.value + 1);
+  ntk_series_hint(result, "log", "y");
   if (flow->sigma_inf > 0.0) ntk_seed_series(result, trial, "bound", "t", "||w - w0||", curve.n, curve.t, curve.bound);
   if (trial->init != 0) return;
   ntk_flow_facts(result, trial, flow);

@@ -5,6 +5,7 @@
      int beta <= sum tau alpha Lip ||r_i||, as ||r|| never grows. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "check/inequality.h"
 #include "claim/gronwall.h"
@@ -67,29 +68,39 @@ static void growth_holds(const ntk_trial *trial, const ntk_measured_flow *flow, 
   }
 }
 
-/* beta is known between samples only where Lip is; a singular K is no obstacle (beta = 0). Where beta is not kept below 0 between
-   samples at the scale asked for, the flow on which B1 closes says more. NULL: neither. */
+/* beta is known between samples only where Lip is. Where it is not kept below 0 between samples at the scale asked for, the flow on which B1
+   closes says more; with a singular K (beta = 0) no Lip is needed, but for the tube. NULL: none of these. */
 static const ntk_measured_flow *known(const ntk_trial *trial, ntk_outcome *out) {
   ntk_outcome unused;
   if (!ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, out)) return NULL;
   if (isfinite(trial->flow.lip) && trial->flow.sigma_inf > 0.0) return &trial->flow;
   const ntk_measured_flow *edge = ntk_certified_gate(trial, NULL, &unused);
   if (edge != NULL && isfinite(edge->lip)) return edge;
-  if (isfinite(trial->flow.lip)) return &trial->flow;
+  if (isfinite(trial->flow.lip) || trial->singular.singular) return &trial->flow;
   ntk_outcome_set(out, NTK_UNDECIDED, "integral-unknown: without a Lipschitz constant of J nothing bounds beta between samples");
   return NULL;
 }
 
-static void measure(const ntk_trial *trial, ntk_outcome *out) {
+static void add_tube(const ntk_measured_flow *flow, ntk_outcome *out) {
   form f;
   ntk_outcome tube;
+  const size_t at = strlen(out->reason);
+  if (!isfinite(flow->lip)) {
+    snprintf(out->reason + at, sizeof out->reason - at, " (the tube is left out: no Lipschitz constant between samples)");
+    return;
+  }
+  tube_form(flow, &f);
+  decide("||w'||", flow->tr.sample[0].speed, &f, &tube);
+  ntk_outcome_worse(out, &tube);
+}
+
+static void measure(const ntk_trial *trial, ntk_outcome *out) {
+  form f;
   const ntk_measured_flow *flow = known(trial, out);
   if (flow == NULL) return;
   residual_form(flow, &f);
   decide("||r||", flow->tr.sample[0].residual, &f, out);
-  tube_form(flow, &f);
-  decide("||w'||", flow->tr.sample[0].speed, &f, &tube);
-  ntk_outcome_worse(out, &tube);
+  add_tube(flow, out);
   if (out->verdict == NTK_HELD) growth_holds(trial, flow, out);
   ntk_note_scale(out, trial, flow);
 }
@@ -121,6 +132,7 @@ static void facts(const ntk_trial *trial, ntk_result *result) {
   ntk_fact(result, "error_share", ntk_curve_share(&f.curve));
   ntk_series(result, "residual", "t", "||r||", f.curve.n, f.curve.t, f.curve.value);
   ntk_series(result, "bound", "t", "||r||", f.curve.n, f.curve.t, f.curve.bound);
+  if (!isfinite(flow->lip)) return;
   tube_form(flow, &f);
   ntk_fact(result, "tube_integral", f.integral[f.curve.n - 1]);
   ntk_fact(result, "tube_error_share", ntk_curve_share(&f.curve));

@@ -60,6 +60,8 @@ static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err
   ntk_status status = theta == NULL ? ntk_fail(err, NTK_ENOMEM, "out of memory for the limit") : NTK_OK;
   if (status == NTK_OK && s->arch.parametrisation != NTK_PARAM_NTK) {
     ntk_study_decline(result, NTK_NOT_APPLICABLE, "standard-parametrisation: its kernel grows with the width");
+  } else if (status == NTK_OK && s->arch.init == NTK_INIT_ANTISYMMETRIC && s->arch.depth > 2) {
+    ntk_study_decline(result, NTK_NOT_APPLICABLE, "antisymmetric-depth: the halves' gradients below the last hidden layer cancel, so K(w0) has another limit");
   } else if (status == NTK_OK) {
     status = ntk_limit(&s->arch, rows->x, rows->x, NULL, theta, err);
     if (status == NTK_OK) status = sweep(s, rows, theta, 0.5, &out, result, err);

@@ -16,14 +16,14 @@
 #include "core/alloc.h"
 #include "core/vec.h"
 
-#define GRID 25          /* samples at least, when Lip says where more are needed */
-#define GRID_BLIND 49    /* without Lip */
+#define GRID 25          /* samples at least */
 #define SHARE 0.1        /* aim: sigma_low >= (1 - SHARE) sigma_min */
 #define SHARE_MOST 0.45  /* where that would take too many samples; beyond it sigma_low would say little, and the coarse grid must do */
 #define BUDGET 140.0     /* samples to spend before the share is raised */
-#define TOLERANCE_MOST 1e-5  /* of one segment */
+#define TOLERANCE_MOST 1e-5  /* of one segment, relative to its own drift */
 #define TOLERANCE_COARSE 1e-6 /* where the coarse grid must do: no claim then speaks of this flow as a whole */
 #define TOLERANCE_BLIND 1e-4 /* where J is not Lipschitz: kinks leave the stepper order 1 and no more can be promised */
+#define TOLERANCE_BLIND_MOST 1e-2
 #define STIFF_STEPS 2000     /* of one segment by a stiff stepper, which needs a handful */
 
 /* The moving network and buffers of one run. */
@@ -31,8 +31,8 @@ typedef struct {
   const ntk_flow_start *start;
   ntk_net net;
   double *w, *next, *r, *r_lin, *q, *u, *g;
-  double grid[GRID_BLIND];
-  size_t grid_count, grid_next;
+  double grid[GRID];
+  size_t grid_next;
   ntk_local local;      /* around the last sample */
   double scale, w_norm, error, half;
 } runner;
@@ -58,10 +58,9 @@ static ntk_status allocate(ntk_measured_flow *out, runner *run, ntk_error *err) 
 /* (1 - share) sigma is kept by as many samples as Lip * path / (2 share sigma); the share is raised when that is beyond the budget. */
 static void plan(ntk_measured_flow *out, runner *run, double lip) {
   const ntk_linearised *lin = run->start->lin;
-  run->grid_count = isfinite(lip) ? GRID : GRID_BLIND;
   run->grid_next = 1;
-  ntk_sampling_grid(lin, out->T, run->grid_count, run->grid);
-  run->scale = ntk_sampling_path(lin, run->grid_count, run->grid);
+  ntk_sampling_grid(lin, out->T, GRID, run->grid);
+  run->scale = ntk_sampling_path(lin, GRID, run->grid);
   run->half = ntk_linearised_norm(lin, 0.0) * sqrt(ntk_linearised_norm(lin, out->T) / ntk_linearised_norm(lin, 0.0));
   out->share = fmax(SHARE, lip * run->scale / (2.0 * sqrt(lin->lambda[0]) * BUDGET));
   if (!(out->share <= SHARE_MOST)) out->share = NAN;
@@ -85,8 +84,8 @@ static double next_time(const ntk_measured_flow *out, runner *run, double t) {
   const size_t i = out->tr.count - 1;
   const ntk_sample *s = &out->tr.sample[i];
   const double lip = run->local.lip;
-  while (run->grid_next + 1 < run->grid_count && run->grid[run->grid_next] <= t * (1.0 + 1e-12)) run->grid_next++;
-  const double grid = run->grid[run->grid_next], left = (double)(run->grid_count - run->grid_next);
+  while (run->grid_next + 1 < GRID && run->grid[run->grid_next] <= t * (1.0 + 1e-12)) run->grid_next++;
+  const double grid = run->grid[run->grid_next], left = (double)(GRID - run->grid_next);
   double low, high;
   ntk_flow_sigmas(out, run->start, i, &low, &high);
   if (!(out->share <= SHARE_MOST) || !isfinite(lip) || lip == 0.0 || low == 0.0 || (double)out->tr.count + left + 1.0 >= NTK_FLOW_SAMPLES) return grid;
@@ -163,7 +162,8 @@ static ntk_status integrate_segment(ntk_measured_flow *out, runner *run, double 
   /* tolerance is relative to the drift of the segment: the same absolute error as for the whole flow. */
   const double wanted = scale > 0.0 ? least * fmax(1.0, run->scale / scale) : least;
   const int stiff = setting->stepper == NULL || setting->stepper->stiff;
-  const ntk_flow_options options = {.stepper = setting->stepper, .T = next - t, .tolerance = fmax(least, fmin(wanted, TOLERANCE_MOST)), .max_steps = stiff ? STIFF_STEPS : 0};
+  const double most = isfinite(out->lip_at[out->tr.count - 1]) ? TOLERANCE_MOST : TOLERANCE_BLIND_MOST;
+  const ntk_flow_options options = {.stepper = setting->stepper, .T = next - t, .tolerance = fmax(least, fmin(wanted, most)), .max_steps = stiff ? STIFF_STEPS : 0};
   const ntk_status status = ntk_flow_run(&problem, &options, run->next, NULL, NULL, &stats, err);
   out->stats.steps += stats.steps, out->stats.rejected += stats.rejected;
   out->stats.rhs += stats.rhs, out->stats.jvp += stats.jvp, out->stats.vjp += stats.vjp, out->stats.kernels += stats.kernels;

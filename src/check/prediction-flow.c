@@ -20,7 +20,7 @@
 
 #define LEAST_STEP 1e-3  /* s is sought from this over lambda_max(Q) on, by factors of 1.5 */
 #define TRIES 50
-#define STEPS 500       /* of the integrator within s: it takes a few */
+#define STEPS 100       /* of the integrator within s: it takes a few */
 #define KINKED 4.0      /* where J jumps the two differences are off by as much as they differ, or some times that */
 
 typedef struct {
@@ -111,7 +111,7 @@ static ntk_status run_on(work *k, ntk_net *net, double *w, double *next, double 
   *error = 0.0;
   for (size_t j = 1; j < 4; j++) {
     const ntk_problem problem = {net->map, setting->alpha, k->trial->y, w};
-    const ntk_flow_options options = {.stepper = setting->stepper, .T = tau[j], .tolerance = isfinite(k->trial->flow.lip_at[0]) ? fmin(1e-9, setting->tolerance) : 1e-6, .max_steps = STEPS};
+    const ntk_flow_options options = {.stepper = setting->stepper, .T = tau[j], .tolerance = isfinite(k->trial->flow.lip_at[0]) ? fmin(1e-9, setting->tolerance) : 1e-4, .max_steps = STEPS};
     ntk_flow_stats stats = {0};
     ntk_status status = ntk_flow_run(&problem, &options, next, NULL, NULL, &stats, err);
     if (status == NTK_OK) status = net->map->at(net->map->context, next);
@@ -220,7 +220,9 @@ static void examine(const ntk_trial *trial, double speed_up, size_t first, size_
   if (status == NTK_OK) status = applied_at(&k, trial->flow.tr.sample[trial->flow.at[trial->flow.points - 1]].t, out);
   *share = k.share;
   work_clear(&k);
-  if (status != NTK_OK) ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", ntk_status_text(status));
+  if (status == NTK_OK) return;
+  ntk_outcome_init(out);
+  ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", ntk_status_text(status));
 }
 
 static void measure(const ntk_trial *trial, ntk_outcome *out) {

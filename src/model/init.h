@@ -7,7 +7,8 @@
 
 /* theta (ntk_arch_params long) := initialisation number index of the seed. sign: output weights +-1 (times their standard
    deviation). Biases: N(0,1) in both parametrisations. antisymmetric: the last hidden layer's second half of units repeats the first, output weights (a, -a), output bias 0:
-   f(w0) = 0. centred and plain draw the same numbers (centring is subtraction, in ntk_mlp). NTK_ENOMEM. */
+   f(w0) = 0. At depth >= 3 the two halves' gradients with respect to the layers below the last hidden one cancel, so those layers add
+   nothing to K(w0), which then does not tend to the limit of kernel/limit.h: `centred` is the default. centred and plain draw the same numbers (centring is subtraction, in ntk_mlp). NTK_ENOMEM. */
 ntk_status ntk_init_weights(const ntk_arch *arch, uint64_t seed, uint64_t index, double *theta, ntk_error *err);
 
 /* Nonzero iff theta has the antisymmetric form above, bit by bit: then the exact output is 0 whatever the input. */
