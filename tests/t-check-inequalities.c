@@ -56,7 +56,8 @@ static void all_hold(const check_case *c) {
   /* a curve and a bound for each of the two initialisations */
   CU_ASSERT_EQUAL(json_array_size(results[place("lemma-2")].series), 4);
   CU_ASSERT_EQUAL(json_array_size(results[place("drift-bound")].series), 4);
-  CU_ASSERT_STRING_EQUAL(json_string_value(json_object_get(json_array_get(results[place("lemma-2")].series, 2), "name")), "loss seed 1");
+  const char *name = json_string_value(json_object_get(json_array_get(results[place("lemma-2")].series, 2), "name"));
+  CU_ASSERT(name != NULL && strcmp(name, "loss seed 1") == 0);
   no_control_holds(results);
   drop(results);
 }
@@ -117,7 +118,6 @@ static void equal_flowers_are_named(void) {
     CU_ASSERT_STRING_EQUAL(results[i].sample.reason, "singular-kernel: rows 101 and 142 of iris are equal");
     CU_ASSERT_STRING_EQUAL(results[i].run.reason, "singular-kernel: rows 101 and 142 of iris are equal");
   }
-  NTK_NEAR(fact(&results[place("lemma-1")], "control_limit"), fact(&results[place("lemma-1")], "control_limit"), 0.0);
   CU_ASSERT(fact(&results[place("lemma-1")], "control_limit") >= fact(&results[place("lemma-1")], "control_projection") * (1 - 1e-9));
   no_control_holds(results);
   drop(results);

@@ -32,7 +32,7 @@ typedef struct {
   const char *id;
   void (*measure)(const struct ntk_trial *trial, ntk_outcome *out);
   void (*control)(const struct ntk_trial *trial, ntk_outcome *out, char what[256]);
-  void (*facts)(const struct ntk_trial *trial, ntk_result *result); /* from the first initialisation; may be NULL */
+  void (*facts)(const struct ntk_trial *trial, ntk_result *result); /* called for each initialisation (trial->init), in order; may be NULL */
   ntk_status (*study)(const ntk_setting *setting, ntk_result *result, ntk_error *err);
 } ntk_check;
 

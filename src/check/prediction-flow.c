@@ -204,20 +204,23 @@ static ntk_status applied_at(work *k, double t, ntk_outcome *out) {
   free(u);
   ntk_linearised_residual(&trial->lin, t, k->expected);
   for (size_t i = 0; i < k->N; i++) {
-    k->value[i] = trial->r0[i] - k->speed_up * alpha * alpha * k->value[i];
+    k->value[i] = trial->r0[i] - alpha * alpha * k->value[i];
     k->error[i] = alpha * alpha * trial->eigen_error * q + 16.0 * (double)k->N * DBL_EPSILON * trial->r0_norm;
   }
   decide(k, "alpha J0 (u - w0) + r(0)", out);
   return NTK_OK;
 }
 
-static void examine(const ntk_trial *trial, double speed_up, size_t first, size_t last, ntk_outcome *out, double *share) {
+/* The flow at the kept points from first to last, and with `linearised` the linearised flow there. */
+static void examine(const ntk_trial *trial, double speed_up, size_t first, size_t last, int linearised, ntk_outcome *out, double *share) {
   work k;
   ntk_status status = NTK_ENOMEM;
   *out = (ntk_outcome){.reason = ""};
   if (work_init(&k, trial, speed_up)) status = along_the_flow(&k, first, last, out);
-  for (size_t i = first; status == NTK_OK && i <= last && i < trial->flow.points; i++) linearised_at(&k, trial->flow.tr.sample[trial->flow.at[i]].t, out);
-  if (status == NTK_OK) status = applied_at(&k, trial->flow.tr.sample[trial->flow.at[trial->flow.points - 1]].t, out);
+  if (linearised && status == NTK_OK) {
+    for (size_t i = first; i <= last && i < trial->flow.points; i++) linearised_at(&k, trial->flow.tr.sample[trial->flow.at[i]].t, out);
+    status = applied_at(&k, trial->flow.tr.sample[trial->flow.at[trial->flow.points - 1]].t, out);
+  }
   *share = k.share;
   work_clear(&k);
   if (status == NTK_OK) return;
@@ -227,13 +230,13 @@ static void examine(const ntk_trial *trial, double speed_up, size_t first, size_
 
 static void measure(const ntk_trial *trial, ntk_outcome *out) {
   double share;
-  if (ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, out)) examine(trial, 1.0, 0, NTK_FLOW_POINTS - 1, out, &share);
+  if (ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, out)) examine(trial, 1.0, 0, NTK_FLOW_POINTS - 1, 1, out, &share);
 }
 
 static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
   double share;
   snprintf(what, 256, "the flow runs 1.1 times too fast, w' = -1.1 alpha J^T r, as a lost factor in the step would make it");
-  if (ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, out)) examine(trial, 1.1, 0, 0, out, &share);
+  if (ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, out)) examine(trial, 1.1, 0, 0, 0, out, &share);
 }
 
 static void facts(const ntk_trial *trial, ntk_result *result) {
@@ -242,7 +245,7 @@ static void facts(const ntk_trial *trial, ntk_result *result) {
   if (trial->init != 0 || !ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, &out)) return;
   ntk_flow_facts(result, trial, &trial->flow);
   const size_t end = trial->flow.points - 1; /* where the derivative is least */
-  examine(trial, 1.0, end, end, &out, &share);
+  examine(trial, 1.0, end, end, 1, &out, &share);
   ntk_fact(result, "error_share", share);
   ntk_fact(result, "points", (double)trial->flow.points);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check/check.h"
+#include "check/study.h"
 #include "check/trial.h"
 #include "core/alloc.h"
 
@@ -45,10 +45,9 @@ static void look(const ntk_check *check, const ntk_trial *trial, finding *f) {
   f->measured.init = f->control.init = (long)trial->init;
 }
 
-/* A control that held is the alarm and stays; else the first initialisation's is shown. */
 static void fold(ntk_result *result, const ntk_check *check, const ntk_trial *trial, const finding *f) {
   ntk_result_fold(result, &f->measured);
-  if (trial->init == 0 || (f->control.verdict == NTK_HELD && result->control.verdict != NTK_HELD)) result->control = f->control;
+  ntk_study_control(result, &f->control);
   if (trial->init == 0) memcpy(result->control_what, f->what, sizeof result->control_what);
   if (check->facts != NULL) check->facts(trial, result);
   /* Rows equal to the last bit make K singular in exact arithmetic: no certificate is needed for that. */
@@ -85,13 +84,14 @@ static ntk_status run_trials(run_state *run) {
     ntk_error err = {NTK_OK, ""};
     ntk_trial *trial = NULL;
     finding *findings = ntk_calloc(run->count, 1, sizeof *findings);
+    double fraction = 0.0;
     const ntk_status status = findings == NULL ? ntk_fail(&err, NTK_ENOMEM, "out of memory for %zu claims", run->count) : examine(run, init, &trial, findings, &err);
 #pragma omp ordered
     {
       collect(run, trial, findings, status, &err);
-      run->done++;
+      fraction = (double)++run->done / (double)run->inits;
     }
-    progress(run->setting, "initialisations", (double)run->done / (double)run->inits);
+    progress(run->setting, "initialisations", fraction);
     ntk_trial_free(trial);
     free(findings);
   }
