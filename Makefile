@@ -17,6 +17,9 @@ LIB_SRC := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 TEST_SRC := $(wildcard tests/t-*.c)
 PROP_SRC := $(wildcard properties/*.c)
+# V=1 shows the commands.
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo "  $(1) $@")
 obj = $(1:%.c=$(B)/obj/%.o)
 TESTS := $(TEST_SRC:tests/%.c=$(B)/tests/%)
 # Debian packages by name: for building and testing, for plots, for proofs.
@@ -49,7 +52,8 @@ $(B)/tools-present:
 
 $(B)/obj/%.o: %.c | $(B)/tools-present
 	@mkdir -p $(@D)
-	$(CC) $(NTK_CFLAGS) -c $< -o $@
+	$(call say,compile)
+	$(Q)$(CC) $(NTK_CFLAGS) -c $< -o $@
 # What is built in: the hash of the sources, the ledger, the report's style and plot script.
 $(B)/gen/source-hash.h: FORCE | $(B)/tools-present
 	@mkdir -p $(@D)
@@ -59,28 +63,32 @@ $(B)/obj/src/report/source.o: $(B)/gen/source-hash.h
 EMBEDDED = claims=spec/claims.json style=reports/style.css plot=reports/plot.gp
 $(B)/gen/embedded.c: $(foreach pair,$(EMBEDDED),$(lastword $(subst =, ,$(pair)))) reports/embed
 	@mkdir -p $(@D)
-	reports/embed $(EMBEDDED) > $@.new && mv $@.new $@
+	$(Q)reports/embed $(EMBEDDED) > $@.new && mv $@.new $@
 $(B)/obj/gen/embedded.o: $(B)/gen/embedded.c
 	@mkdir -p $(@D)
-	$(CC) $(NTK_CFLAGS) -c $< -o $@
+	$(call say,compile)
+	$(Q)$(CC) $(NTK_CFLAGS) -c $< -o $@
 .PHONY: FORCE
 FORCE:
 
 $(B)/lib/libntk.a: $(call obj,$(LIB_SRC)) $(B)/obj/gen/embedded.o
 	@mkdir -p $(@D)
-	rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && ar rcs $@ $^
 $(B)/bin/ntkcheck: $(call obj,$(CLI_SRC)) $(B)/lib/libntk.a
 	@mkdir -p $(@D)
-	$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
+	$(call say,link)
+	$(Q)$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
 $(B)/lib/libproperties.a: $(call obj,$(filter-out properties/main.c,$(PROP_SRC)))
 	@mkdir -p $(@D)
-	rm -f $@ && ar rcs $@ $^
+	$(Q)rm -f $@ && ar rcs $@ $^
 $(B)/tests/t-%: $(B)/obj/tests/t-%.o $(B)/lib/libproperties.a $(B)/lib/libntk.a
 	@mkdir -p $(@D)
-	$(CC) $(NTK_CFLAGS) $^ -lcunit $(LIBS) -o $@
+	$(call say,link)
+	$(Q)$(CC) $(NTK_CFLAGS) $^ -lcunit $(LIBS) -o $@
 $(B)/bin/ntk-properties: $(B)/obj/properties/main.o $(B)/lib/libproperties.a $(B)/lib/libntk.a
 	@mkdir -p $(@D)
-	$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
+	$(call say,link)
+	$(Q)$(CC) $(NTK_CFLAGS) $^ $(LIBS) -o $@
 
 # Tests: one program a file (CUnit), scripts against the programs, property tests; ends with `N passed, N failed`.
 tests: all $(TESTS) $(B)/bin/ntk-properties

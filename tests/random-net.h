@@ -8,11 +8,12 @@
 #include "core/rng.h"
 #include "model/init.h"
 
-#define RANDOM_NET_CASES 640u
+#define RANDOM_NET_CASES 1280u
 
 static const ntk_activation *const random_net_activations[] = {&ntk_tanh, &ntk_erf, &ntk_softplus, &ntk_relu, &ntk_identity};
 
-/* Activation x parametrisation x bias or none x depth 2..5 x 1 or 3 outputs x trained layers: case number c. Widths differ from each other. */
+/* Activation x parametrisation x bias or none x depth 2..5 x 1 or 3 outputs x trained layers x hidden widths that differ or are equal (where a
+   matrix transposed by mistake still fits): case number c. */
 static inline ntk_arch random_net_arch(size_t c) {
   ntk_arch arch = ntk_arch_default(3, 1);
   arch.activation = random_net_activations[c % 5], c /= 5;
@@ -21,7 +22,8 @@ static inline ntk_arch random_net_arch(size_t c) {
   arch.depth = 2 + c % 4, c /= 4;
   for (size_t l = 1; l < arch.depth; l++) arch.width[l] = 4 + (3 * l) % 5;
   arch.width[arch.depth] = c % 2 ? 3 : 1, c /= 2;
-  arch.train = (ntk_train)(c % 4);
+  arch.train = (ntk_train)(c % 4), c /= 4;
+  if (c % 2) ntk_arch_set_width(&arch, 6);
   arch.weight_scale = 1.3;
   arch.init = NTK_INIT_PLAIN;
   return arch;
