@@ -104,6 +104,7 @@ verify: all
 	$(MAKE) --no-print-directory prove
 	@$(B)/bin/ntkcheck check --out $(OUT) || [ $$? -eq 2 ]
 	@verify/gate $(OUT)/report.json
+	@echo "report: $(OUT)/report.html"
 
 # Hours, not minutes: larger studies, deeper and other data, other seeds, long property tests, faults planted on purpose.
 verify-full: verify test
