@@ -1,5 +1,5 @@
-"""Runs Frama-C/WP on one source file and reads what it says."""
-import collections, copy, json, os, pathlib, re, subprocess, tempfile
+"""Runs Frama-C/WP on one source file and reads what it says; a file that has not changed is not run again."""
+import collections, copy, hashlib, json, os, pathlib, re, subprocess, tempfile
 
 TIMEOUT = 15       # s a goal. All take below 2 s by one of the provers, run side by side; the other one may run for ever
 SMOKE_TIMEOUT = 4  # s; rarely reached, the prover `smoke` is bounded in steps
@@ -20,12 +20,15 @@ class Broken(Exception):
 
 
 class Wp:
-    def __init__(self, root, configuration, cache):
+    def __init__(self, root, configuration, tools, cache):
         self.root, self.cache = root, cache
         self.environment = {**os.environ, "WHY3CONFIG": str(configuration), "LC_ALL": "C"}
         share = subprocess.run(["frama-c", "-print-share-path"], capture_output=True, text=True).stdout.strip()
+        self.include = ["-nostdinc", "-Isrc", "-Ispec/acsl/libc", f"-I{share}/libc"]
+        own = b"".join((pathlib.Path(__file__).parent / name).read_bytes() for name in ("wp.py", "provers.py"))
+        self.how = own + json.dumps(tools, sort_keys=True).encode()
         # Frama-C's own contracts of libm speak of floats and contradict real numbers: ours come first, theirs are not used.
-        self.common = ["frama-c", "-c11", "-no-frama-c-stdlib", f"-cpp-extra-args=-nostdinc -Isrc -Ispec/acsl/libc -I{share}/libc",
+        self.common = ["frama-c", "-c11", "-no-frama-c-stdlib", f"-cpp-extra-args={' '.join(self.include)}",
                        "-kernel-warn-key", "annot:missing-spec=abort", "-kernel-warn-key", "annot-error=abort", "-wp", "-wp-rte",
                        "-warn-unsigned-overflow", "-warn-unsigned-downcast", "-wp-par", "2"]
 
@@ -59,7 +62,28 @@ class Wp:
         """All smoke tests, by the prover `smoke`."""
         return self.run(file, model, "-wp-prover", "smoke", "-wp-timeout", str(SMOKE_TIMEOUT), "-wp-smoke-tests", "-wp-smoke-timeout", str(SMOKE_TIMEOUT), *self.cached("smoke"))
 
+    def key(self, file, model):
+        """The hash of all that a file's results depend on: the preprocessed text with its annotations, the tools, how they are run."""
+        text = subprocess.run(["gcc", "-E", "-C", "-D__FRAMAC__", "-D__FC_MACHDEP_X86_64", *self.include, file], cwd=self.root, capture_output=True)
+        if text.returncode != 0:
+            raise Broken(f"{file}: gcc -E fails: {text.stderr.decode(errors='replace').splitlines()[0]}")
+        return hashlib.sha256(self.how + model.encode() + b"\0" + text.stdout).hexdigest()
+
     def unit(self, file, model):
+        """A file's results: what is known of this very text, else proved now. Only results without any failure are kept."""
+        kept = self.cache / "files" / (self.key(file, model) + ".json")
+        try:
+            known = json.loads(kept.read_text())
+            return Unit(**{**known, "functions": [Function(**{**f, "cached": True}) for f in known["functions"]]})
+        except (OSError, ValueError, TypeError, KeyError):
+            pass
+        unit = self.prove(file, model)
+        if not unit.unproved and not unit.smoke_failed and not unit.smoke_broken and all(f.failed == 0 for f in unit.functions):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(json.dumps({**unit._asdict(), "functions": [f._asdict() for f in unit.functions]}))
+        return unit
+
+    def prove(self, file, model):
         text, report = self.goals(file, model)
         functions = [self.function(name, file, model, goals, text) for name, goals in report.get("wp:functions", {}).items()]
         counted, total = sum(f.goals for f in functions), report["wp:global"].get("wp:main", {}).get("total", 0)
@@ -85,7 +109,7 @@ class Wp:
             if "Qed:" in line:
                 tried += 1
                 cached += "(cached)" in line
-        kinds = {kind for goal in goals for kind in ("assigns", "ensures") if f"_{kind}" in goal}
+        kinds = [kind for kind in ("assigns", "ensures") if any(f"_{kind}" in goal for goal in goals)]
         return Function(name, file, count["goals"], count["proved"], model, round(seconds, 3), tried > 0 and tried == cached, count["goals"] - count["proved"], kinds)
 
 
