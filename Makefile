@@ -69,6 +69,7 @@ $(B)/obj/gen/embedded.o: $(B)/gen/embedded.c
 	$(call say,compile)
 	$(Q)$(CC) $(NTK_CFLAGS) -c $< -o $@
 .PHONY: FORCE
+.SECONDARY:
 FORCE:
 
 $(B)/lib/libntk.a: $(call obj,$(LIB_SRC)) $(B)/obj/gen/embedded.o
