@@ -23,10 +23,10 @@ say = $(if $(V),,@echo "  $(1) $@")
 obj = $(1:%.c=$(B)/obj/%.o)
 TESTS := $(TEST_SRC:tests/%.c=$(B)/tests/%)
 # Debian packages by name: for building and testing, for plots, for proofs.
-PACKAGES = gcc libc6-dev libgsl-dev libopenblas-dev libjansson-dev zlib1g-dev libcunit1-dev gnuplot-nox \
+PACKAGES = gcc libc6-dev libgsl-dev libopenblas-dev libjansson-dev zlib1g-dev libcunit1-dev libgmp-dev gnuplot-nox \
   python3 python3-jsonschema frama-c-base why3 z3 cvc4 cvc5 gappa
 
-.PHONY: all deps verify verify-full test tests prove install clean check-sanitize
+.PHONY: all deps verify verify-full test tests prove prove-replay prove-session prove-mutants install clean check-sanitize
 all: $(B)/bin/ntkcheck
 
 # Installs what is missing; quiet when all is there.
@@ -96,19 +96,30 @@ tests: all $(TESTS) $(B)/bin/ntk-properties
 test: tests
 	@NTK_B=$(B) tests/run $(B)/test-logs $(TESTS) $(wildcard tests/s-*.sh)
 
+# Every proof anew, with no results of earlier runs; or the committed session, with a random tenth of the goals proved anew.
 prove:
-	verify/frama-c/prove --out $(OUT)
+	verify/frama-c/prove --fresh --out $(OUT)
+prove-replay:
+	verify/frama-c/prove --replay --out $(OUT)
+# After a change of sources or tools: prove, set the floors, write the session (commit verify/frama-c/floor.json and session/).
+prove-session:
+	verify/frama-c/prove --fresh --write-floor --write-session --out $(OUT)
+# Broken bodies, dropped clauses, planted faults: do the proofs notice? Hours the first time, later only what has changed.
+prove-mutants:
+	verify/frama-c/mutants --out $(B)/proof-mutants
 
 # Proofs, then every claim on the bundled digits; the gate reads the report (verify/gate says what it allows).
 verify: all
 	@mkdir -p $(OUT)
-	$(MAKE) --no-print-directory prove
+	$(MAKE) --no-print-directory prove-replay
+	@verify/e-acsl/run --out $(OUT)
 	@$(B)/bin/ntkcheck check --out $(OUT) || [ $$? -eq 2 ]
 	@verify/gate $(OUT)/report.json
 	@echo "report: $(OUT)/report.html"
 
 # Hours, not minutes: larger studies, deeper and other data, other seeds, long property tests, faults planted on purpose.
 verify-full: verify test
+	$(MAKE) --no-print-directory prove prove-mutants
 	@for seed in 1 2 3; do echo "== thorough, seed $$seed"; $(B)/bin/ntkcheck check --thorough --seed $$seed --out $(OUT)/full-$$seed || [ $$? -eq 2 ] || exit 1; done
 	@echo "== digits, 200 rows, depth 3"; $(B)/bin/ntkcheck check --rows 200 --depth 3 --inits 3 --out $(OUT)/digits-200 || [ $$? -eq 2 ]
 	@echo "== wine"; $(B)/bin/ntkcheck check --data wine --normalise standard --out $(OUT)/wine || [ $$? -eq 2 ]

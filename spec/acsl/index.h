@@ -19,4 +19,13 @@
       for (size_t k = j + 1; k < m; k++) ;
     } */
 
+/*@ ghost
+    /@ requires some: 1 <= a && 1 <= b;
+       terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures some: a <= a * b && b <= a * b;
+       ensures more: a * (b + 1) == a * b + a; @/
+    void product_room(size_t a, size_t b) { } */
+
 #endif

@@ -5,6 +5,11 @@
 /*@ // the n numbers at a are the same in both states
     predicate same{K, L}(double *a, integer n) = \forall integer i; 0 <= i < n ==> \at(a[i], K) == \at(a[i], L); */
 
+/*@ // 0.0 by a name: WP gives Why3 a literal compared with a freshly written entry the wrong type
+    predicate is_zero(real x) = x == 0.0;
+
+    predicate zeros{L}(double *a, integer n) = \forall integer i; 0 <= i < n ==> is_zero(a[i]); */
+
 /*@ logic real square(real x) = x * x;
 
     // sum_{i<n} x_i y_i

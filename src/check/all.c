@@ -14,3 +14,7 @@ NTK_CHECK_LIST(NTK_CHECK_EXTERN)
 
 #define NTK_CHECK_ENTRY(name) &ntk_check_##name,
 const ntk_check *const ntk_checks[] = {NTK_CHECK_LIST(NTK_CHECK_ENTRY) NULL};
+
+_Static_assert(sizeof ntk_checks / sizeof *ntk_checks == NTK_CHECKS + 1, "NTK_CHECKS is how many there are");
+
+const ntk_check *ntk_check_at(size_t i) { return ntk_checks[i]; }

@@ -15,6 +15,11 @@ ntk_status ntk_ball_find(ntk_ball *ball, const ntk_norms *norms, double r0, doub
   double radius = 0.0;
   *ball = (ntk_ball){.h = INFINITY, .rho = INFINITY};
   if (!(sigma > 0.0)) return NTK_OK;
+  /*@ loop invariant range: 0 <= i <= BALL_ITERATIONS;
+      loop invariant h: 0 < i ==> ball->h == kantorovich_h(ball->lip, r0, alpha, sigma);
+      loop invariant open: ball->rho == INFINITY;
+      loop assigns i, radius, *ball, ntk_alloc_countdown;
+      loop variant BALL_ITERATIONS - i; */
   for (size_t i = 0; i < BALL_ITERATIONS; i++) {
     double lip;
     const ntk_status status = ntk_norms_lipschitz(norms, radius, &lip);
@@ -35,6 +40,10 @@ ntk_status ntk_ball_find(ntk_ball *ball, const ntk_norms *norms, double r0, doub
 
 ntk_status ntk_edge_find(double *alpha, ntk_ball *ball, const ntk_norms *norms, size_t N, const double *f0, const double *y, double sigma, double start, double *r) {
   *alpha = start;
+  /*@ loop invariant range: 0 <= i <= EDGE_TRIES;
+      loop invariant scale: 0.0 < *alpha;
+      loop assigns i, *alpha, *ball, r[0 .. N - 1], ntk_alloc_countdown;
+      loop variant EDGE_TRIES - i; */
   for (size_t i = 0; i < EDGE_TRIES; i++) {
     ntk_residual_of(N, *alpha, f0, y, r);
     const ntk_status status = ntk_ball_find(ball, norms, ntk_norm(N, r), *alpha, sigma);

@@ -18,6 +18,10 @@ void ntk_flow_sigmas(const ntk_measured_flow *out, const ntk_flow_start *start, 
 }
 
 /* Upper estimate of the path from sample i to the next with the given lip around sample i. */
+/*@ requires valid: \valid_read(out) && i + 1 < out->tr.count && \valid_read(out->tr.sample + (i .. i + 1)) && \valid_read(out->lip_at + i) && \valid_read(start) && modes_valid(start->lin);
+    terminates \true;
+    exits \false;
+    assigns \result \from *out, out->tr.sample[i .. i + 1], out->lip_at[i], *start, *start->lin, lip; */
 static double path_between(const ntk_measured_flow *out, const ntk_flow_start *start, size_t i, double lip) {
   const ntk_sample *s = &out->tr.sample[i], *n = s + 1;
   double low, high;
@@ -30,6 +34,10 @@ static double path_between(const ntk_measured_flow *out, const ntk_flow_start *s
 }
 
 ntk_status ntk_flow_close_segment(ntk_measured_flow *out, const ntk_flow_start *start, ntk_local *local, size_t i, ntk_error *err) {
+  /*@ loop invariant range: 0 <= k <= 8;
+      loop invariant norms: norms_valid(&local->norms);
+      loop assigns k, out->lip_at[i], out->segment[i], local->radius, local->lip, ntk_alloc_countdown;
+      loop variant 8 - k; */
   for (size_t k = 0; isfinite(local->lip) && k < 8; k++) {
     out->lip_at[i] = local->lip;
     out->segment[i] = path_between(out, start, i, local->lip);
@@ -44,7 +52,15 @@ ntk_status ntk_flow_close_segment(ntk_measured_flow *out, const ntk_flow_start *
 }
 
 /* The chord between two samples is never longer than the path: a bound below it contradicts itself. */
+/*@ requires valid: \valid(out) && 1 <= out->tr.count <= 200 && \valid_read(out->tr.sample + (0 .. out->tr.count - 1)) && flow_arrays(out);
+    terminates \true;
+    exits \false;
+    assigns out->status, out->why[0 .. 255];
+    ensures status: out->status == \old(out->status) || out->status == NTK_EINTERNAL; */
 static void check_chords(ntk_measured_flow *out, double w_norm) {
+  /*@ loop invariant range: 0 <= i < out->tr.count;
+      loop assigns i;
+      loop variant out->tr.count - i; */
   for (size_t i = 0; i + 1 < out->tr.count; i++) {
     const double allowed = out->segment[i] + out->tr.sample[i].error + out->tr.sample[i + 1].error + 8.0 * DBL_EPSILON * w_norm;
     if (out->chord[i] <= allowed) continue;
@@ -56,8 +72,16 @@ static void check_chords(ntk_measured_flow *out, double w_norm) {
 
 /* The recorder's drift against the linearised flow's closed form and the gap between both, measured by itself: |drift - lin_drift| <= gap_w,
    but for what K's error does to the closed form (not looked at with K singular, where that is large). */
+/*@ requires valid: \valid(out) && 1 <= out->tr.count <= 200 && \valid_read(out->tr.sample + (0 .. out->tr.count - 1)) && flow_arrays(out) && \valid_read(start) && modes_valid(start->lin);
+    terminates \true;
+    exits \false;
+    assigns out->status, out->why[0 .. 255];
+    ensures status: out->status == \old(out->status) || out->status == NTK_EINTERNAL; */
 static void check_drift(ntk_measured_flow *out, const ntk_flow_start *start, double w_norm) {
   const double least = start->lin->lambda[0], relative = start->eigen_error / least + 1e-9;
+  /*@ loop invariant range: 0 <= i <= out->tr.count;
+      loop assigns i;
+      loop variant out->tr.count - i; */
   for (size_t i = 0; least > start->eigen_error && i < out->tr.count; i++) {
     const double off = fabs(out->tr.sample[i].drift - out->lin_drift[i]);
     if (off <= out->gap_w[i] + relative * out->lin_drift[i] + 8.0 * DBL_EPSILON * w_norm) continue;
@@ -73,6 +97,10 @@ void ntk_flow_between(ntk_measured_flow *out, const ntk_flow_start *start, doubl
   const double slowest = fmax(0.0, start->lin->lambda[0] - e);
   out->sigma_inf = INFINITY;
   out->sigma_sup = out->lip = out->reach = 0.0;
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant infimum: \forall integer j; 0 <= j < i ==> out->sigma_inf <= out->sigma_low[j];
+      loop assigns i, out->sigma_inf, out->sigma_sup, out->lip, out->reach, out->sigma_low[0 .. 199];
+      loop variant n - i; */
   for (size_t i = 0; i < n; i++) {
     const double lip = out->lip_at[i];
     double low, high, low_next, high_next;
@@ -84,6 +112,9 @@ void ntk_flow_between(ntk_measured_flow *out, const ntk_flow_start *start, doubl
     out->lip = fmax(out->lip, lip);
     out->reach = fmax(out->reach, out->tr.sample[i].drift + out->tr.sample[i].error + out->segment[i]);
   }
+  /*@ loop invariant range: 0 <= i <= n;
+      loop assigns i, out->error_r[0 .. 199], out->lin_error[0 .. 199];
+      loop variant n - i; */
   for (size_t i = 0; i < n; i++) {
     const double t = out->tr.sample[i].t;
     out->error_r[i] = out->alpha * out->sigma_sup * out->tr.sample[i].error + out->rounding_r;

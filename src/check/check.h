@@ -4,9 +4,10 @@
 
 #include <stdint.h>
 #include "check/result.h"
+#include "core/alloc.h"
 #include "data/dataset.h"
 #include "flow/stepper.h"
-#include "model/arch.h"
+#include "model/lipschitz.h"
 
 /* What is to be checked. */
 typedef struct {
@@ -36,13 +37,42 @@ typedef struct {
   ntk_status (*study)(const ntk_setting *setting, ntk_result *result, ntk_error *err);
 } ntk_check;
 
+/* How many there are. */
+#define NTK_CHECKS 27
+
+#include "../../spec/acsl/check.h"
+#include "../../spec/acsl/heap.h"
+
 /* All checks, in the ledger's order; NULL-terminated. Remarks have none. */
 extern const ntk_check *const ntk_checks[];
 
+/* Number i of them, i < NTK_CHECKS (the registry, all.c: what it holds is assumed here). */
+/*@ requires inside: i < NTK_CHECKS;
+    terminates \true;
+    exits \false;
+    assigns \result \from i;
+    ensures valid: check_valid(\result); */
+const ntk_check *ntk_check_at(size_t i);
+
+/* NULL when there is no check of this name. */
+/*@ requires valid: \valid_read(id);
+    terminates \true;
+    exits \false;
+    assigns \result \from id, id[0 ..];
+    ensures known: \result == \null || check_valid(\result); */
 const ntk_check *ntk_check_find(const char *id);
 
 /* Runs the named checks (ids NULL: all) and fills results[] (as many as ids, or as ntk_checks; init'ed here, cleared by the caller).
    Trials are computed once for all per-initialisation claims. Deterministic for a seed, whatever the threads. */
+/*@ requires valid: setting_given(setting) && \valid(results + (0 .. count - 1)) && (err == \null || \valid(err));
+    requires valid_ids: ids == \null ? count <= NTK_CHECKS : \valid_read(ids + (0 .. count - 1)) && \forall integer i; 0 <= i < count ==> \valid_read(ids[i]);
+    requires size: count * sizeof(ntk_result) <= SIZE_MAX;
+    requires apart: \separated(results + (0 .. count - 1), setting, err) && \separated(results + (0 .. count - 1), ids + (0 .. count - 1));
+    terminates \true;
+    exits \false;
+    assigns results[0 .. count - 1], *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result == NTK_OK || \result == NTK_EUSAGE || \result == NTK_ENOMEM || \result == NTK_EDATA || \result == NTK_EINTERNAL;
+    ensures valid: \forall integer i; 0 <= i < count ==> result_valid(results + i); */
 ntk_status ntk_check_run(const ntk_setting *setting, const char *const *ids, size_t count, ntk_result *results, ntk_error *err);
 
 #endif

@@ -3,8 +3,11 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "claim/slope.h"
-
+/*@ requires valid: \valid(out);
+    terminates \true;
+    exits \false;
+    assigns out->value, out->bound, out->error, out->margin;
+    ensures set: out->value == value && out->bound == bound && out->error == error && out->margin == margin; */
 static void numbers(ntk_outcome *out, double value, double bound, double error, double margin) {
   out->value = value;
   out->bound = bound;
@@ -15,6 +18,9 @@ static void numbers(ntk_outcome *out, double value, double bound, double error, 
 void ntk_decide_agree(ntk_outcome *out, const char *what, int holds, size_t n, const double *value, const double *expected, const double *error) {
   size_t worst = 0;
   double ratio = -1.0;
+  /*@ loop invariant range: 0 <= i <= n && (worst < n || n == 0);
+      loop assigns i, worst, ratio;
+      loop variant n - i; */
   for (size_t i = 0; i < n; i++) {
     const double r = fabs(value[i] - expected[i]) / error[i];
     if (isnan(value[i]) || isnan(expected[i]) || isnan(error[i]) || isinf(expected[i])) {

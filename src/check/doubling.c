@@ -14,6 +14,9 @@
 #include "core/vec.h"
 #include "flow/flow.h"
 #include "kernel/spectrum.h"
+#include "model/map-call.h"
+
+#include "../../spec/acsl/index.h"
 
 #define ESTIMATE_FACTOR 10.0
 enum { ENTRIES = 4 };
@@ -49,6 +52,27 @@ static ntk_status integrate(const ntk_problem *problem, const ntk_setting *s, do
   return status;
 }
 
+/*@ // sum_{i<n} K_ii
+    logic real trace_of{L}(double *K, integer N, integer n) = n <= 0 ? 0.0 : trace_of(K, N, n - 1) + K[(n - 1) * N + (n - 1)]; */
+
+/*@ requires valid: N * N <= SIZE_MAX && \valid_read(K + (0 .. N * N - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from N, K[0 .. N * N - 1];
+    ensures trace: \result == trace_of(K, N, N); */
+static double trace_of(size_t N, const double *K) {
+  double trace = 0.0;
+  /*@ loop invariant range: 0 <= i <= N;
+      loop invariant trace: trace == trace_of(K, N, i);
+      loop assigns i, trace;
+      loop variant N - i; */
+  for (size_t i = 0; i < N; i++) {
+    //@ ghost row_inside(i, N, N);
+    trace += K[i * N + i];
+  }
+  return trace;
+}
+
 /* The doubled flow (in d->W, with its error) against the single one at 2 alpha and time T times `half`. */
 static ntk_status compare(const ntk_setting *s, pair *d, double T, double half, double error_W, ntk_outcome *out, ntk_error *err) {
   const size_t p = d->one.p;
@@ -58,8 +82,7 @@ static ntk_status compare(const ntk_setting *s, pair *d, double T, double half, 
   if (status != NTK_OK) return status;
   const double drift = ntk_distance(p, d->w, d->one.w0), scale = ntk_pass_rounding(&s->arch, 64.0);
   const double round = scale * (drift + ntk_norm(p, d->one.w0)), both = error_W + error_w + round;
-  double trace = 0.0, trace2 = 0.0;
-  for (size_t i = 0; i < d->one.N; i++) trace += d->K[i * d->one.N + i], trace2 += d->K2[i * d->one.N + i];
+  const double trace = trace_of(d->one.N, d->K), trace2 = trace_of(d->one.N, d->K2);
   const double value[ENTRIES] = {ntk_distance(p, d->W, d->w), ntk_distance(p, d->W + p, d->w), ntk_distance(2 * p, d->W, d->start), trace2};
   const double expected[ENTRIES] = {0.0, 0.0, sqrt(2.0) * drift, 2.0 * trace};
   const double allowed[ENTRIES] = {both, both, 2.0 * both, scale * trace};
@@ -71,9 +94,9 @@ static ntk_status one_init(const ntk_setting *s, const ntk_dataset *rows, size_t
   pair d;
   double low, high, error_W = 0.0;
   ntk_status status = pair_alloc(&d, s, rows, init, err);
-  if (status == NTK_OK) status = d.map->at(d.map->context, d.start);
-  if (status == NTK_OK) status = d.map->kernel(d.map->context, d.K2);
-  if (status == NTK_OK) status = d.one.map->kernel(d.one.map->context, d.K);
+  if (status == NTK_OK) status = ntk_map_at(d.map, d.start);
+  if (status == NTK_OK) status = ntk_map_kernel(d.map, d.K2);
+  if (status == NTK_OK) status = ntk_map_kernel(d.one.map, d.K);
   if (status == NTK_OK) status = ntk_eigen_ends(d.one.N, d.K, &low, &high);
   if (status == NTK_OK && low <= ntk_eigen_error(d.one.N, high))
     ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "singular-kernel: lambda_min %.3g gives no horizon", low), *control = *out;

@@ -18,6 +18,7 @@
 #include "core/alloc.h"
 #include "flow/linearised.h"
 #include "kernel/limit.h"
+#include "model/map-call.h"
 
 #define FALSE_ALARM 1e-6
 enum { TRAINED = 4, OTHERS = 2, TIMES = 2 };
@@ -111,8 +112,8 @@ static ntk_status draw(const ntk_setting *s, law *g, const ntk_dataset *rows, nt
     ntk_net net;
     status = ntk_net_init(&net, &arch, rows->x, NULL, s->seed, d, err);
     if (status != NTK_OK) break;
-    net.map->value(net.map->context, f);
-    status = net.map->kernel(net.map->context, K);
+    ntk_map_value(net.map, f);
+    status = ntk_map_kernel(net.map, K);
     for (size_t i = 0; i < g->n; i++) {
       g->f[0][d * g->n + i] = g->f[1][d * g->n + i] = f[i * k];
       for (size_t j = 0; j < g->n; j++) first[i * g->n + j] = K[i * k * g->n * k + j * k];

@@ -8,24 +8,66 @@
 #include "check/widths.h"
 #include "claim/init-scaling.h"
 #include "core/alloc.h"
+#include "model/map-call.h"
+
+#include "../../spec/acsl/index.h"
+#include "../../spec/acsl/rows.h"
+#include "../../spec/acsl/scaled.h"
 
 enum { ROWS = 10, SIZES = 6, INITS = 8 };
 
+/*@ // sum_{i<n} K_ii / N
+    logic real diagonal_mean{L}(double *K, integer N, integer n) = n <= 0 ? 0.0 : diagonal_mean(K, N, n - 1) + K[(n - 1) * N + (n - 1)] / (real)N; */
+
+/* The mean of K's diagonal. */
+/*@ requires valid: \valid_read(K + (0 .. N * N - 1)) && N * N <= SIZE_MAX;
+    terminates \true;
+    exits \false;
+    assigns \result \from N, K[0 .. N * N - 1];
+    ensures mean: \result == diagonal_mean(K, N, N); */
+static double diagonal_of(size_t N, const double *K) {
+  double mean = 0.0;
+  /*@ loop invariant range: 0 <= i <= N;
+      loop invariant mean: mean == diagonal_mean(K, N, i);
+      loop assigns i, mean;
+      loop variant N - i; */
+  for (size_t i = 0; i < N; i++) {
+    //@ ghost row_inside(i, N, N);
+    mean += K[i * N + i] / (double)N;
+  }
+  return mean;
+}
+
+/*@ requires valid: setting_valid(s) && net_valid(net) && dataset_valid(rows) && \valid(value) && (err == \null || \valid(err));
+    terminates \true;
+    exits \false;
+    assigns *value, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: study_status(\result); */
 static ntk_status mean_diagonal(const ntk_setting *s, const ntk_net *net, const ntk_dataset *rows, void *context, double *value, ntk_error *err) {
   double *K = ntk_doubles(net->N, net->N);
   (void)s, (void)rows, (void)context;
   if (K == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for a kernel of %zu rows", net->N);
-  const ntk_status status = net->map->kernel(net->map->context, K);
-  *value = 0.0;
-  for (size_t i = 0; i < net->N; i++) *value += K[i * net->N + i] / (double)net->N;
+  //@ ghost heap_own(K);
+  const ntk_status status = ntk_map_kernel(net->map, K);
+  *value = diagonal_of(net->N, K);
   free(K);
   return status == NTK_OK ? NTK_OK : ntk_fail(err, status, "init-scaling: %s", ntk_status_text(status));
 }
 
+/* One fit over the widths at this power of the scale. */
+/*@ requires valid: setting_valid(s) && rows_valid(rows, s) && \valid(out) && result_valid(result) && \valid_read(fact) && \valid(err);
+    requires apart: \separated(out, result, err) && \separated(err, s) && \separated(out, s) && rows_apart(rows, result, err);
+    requires power: 0.0 <= power && finite(power);
+    terminates \true;
+    exits \false;
+    assigns out->verdict, out->reason[0 .. 511], out->value, out->bound, out->error, out->margin, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: study_status(\result);
+    ensures verdict: \result == NTK_OK ==> out->verdict == NTK_HELD || out->verdict == NTK_REFUTED || out->verdict == NTK_UNDECIDED; */
 static ntk_status sweep(const ntk_setting *s, const ntk_dataset *rows, double power, ntk_outcome *out, ntk_result *result, const char *fact, ntk_error *err) {
   ntk_setting scaled = *s;
   ntk_sweep points;
   scaled.arch.scale_power = power;
+  //@ ghost same_layers(&scaled.arch, &s->arch);
   const size_t first = s->arch.depth == 2 ? 64 : 32;
   const ntk_status status = ntk_sweep_run(&points, &scaled, "init-scaling", rows, first, SIZES, s->thorough ? 4 * INITS : INITS, 1, mean_diagonal, NULL, err);
   if (status != NTK_OK) return status;
@@ -37,18 +79,40 @@ static ntk_status sweep(const ntk_setting *s, const ntk_dataset *rows, double po
   return NTK_OK;
 }
 
-static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err) {
-  ntk_dataset *rows = ntk_study_rows(s, ROWS);
+/* The claim at 1/sqrt m, the controls at 1/m and 1. */
+/*@ requires valid: setting_valid(s) && rows_valid(rows, s) && result_valid(result) && \valid(err);
+    requires apart: \separated(s, result, err) && result_apart(result, s) && rows_apart(rows, result, err);
+    terminates \true;
+    exits \false;
+    assigns result->sample, result->held, result->tried, result->control, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: study_status(\result);
+    ensures valid: result_valid(result); */
+static ntk_status compare(const ntk_setting *s, const ntk_dataset *rows, ntk_result *result, ntk_error *err) {
   ntk_outcome out, mean_field, none;
   ntk_outcome_init(&out), ntk_outcome_init(&mean_field), ntk_outcome_init(&none);
-  if (rows == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for %d rows", ROWS);
   ntk_setting ntk = *s;
   ntk.arch.parametrisation = NTK_PARAM_NTK;
+  //@ ghost same_layers(&ntk.arch, &s->arch);
   ntk_status status = sweep(&ntk, rows, 0.5, &out, result, "exponent of K with 1/sqrt m", err);
   if (status == NTK_OK) ntk_result_fold(result, &out);
   if (status == NTK_OK) status = sweep(&ntk, rows, 1.0, &mean_field, result, "exponent of K with 1/m", err);
   if (status == NTK_OK) status = sweep(&ntk, rows, 0.0, &none, result, "exponent of K without scaling", err);
   if (status == NTK_OK) ntk_study_control(result, &mean_field), ntk_study_control(result, &none);
+  return status;
+}
+
+/*@ requires valid: setting_valid(s) && result_valid(result) && \valid(err);
+    requires apart: \separated(s, result, err) && result_apart(result, s);
+    terminates \true;
+    exits \false;
+    assigns result->sample, result->held, result->tried, result->control, result->control_what[0 .. 255], *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures valid: result_valid(result); */
+static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err) {
+  ntk_dataset *rows = ntk_study_rows(s, ROWS);
+  if (rows == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for %d rows", ROWS);
+  //@ ghost NTK_ROWS_FRESH(rows, result, err);
+  const ntk_status status = compare(s, rows, result, err);
   snprintf(result->control_what, sizeof result->control_what, "1/m (mean field) and no scaling in place of 1/sqrt m");
   ntk_dataset_free(rows);
   return status;

@@ -18,7 +18,18 @@ typedef struct {
   double zero[NTK_LANDSCAPE_MAX];
 } ntk_landscape;
 
+/*@ predicate landscape_valid{L}(ntk_landscape *l) = \valid(l) && l->map.p == 1 && l->map.N <= 64 && l->map.context == (void *)l &&
+      l->problem.map == &l->map && l->problem.y == &l->zero[0] && l->problem.w0 == &l->start; */
+
 /* n <= NTK_LANDSCAPE_MAX, even. Starts at the spurious minimum. The landscape must not be moved in memory afterwards. */
+/*@ requires valid: \valid(l);
+    requires size: n <= NTK_LANDSCAPE_MAX;
+    terminates \true;
+    exits \false;
+    assigns *l;
+    ensures valid: landscape_valid(l) && l->map.N == n;
+    ensures root: 0.0 <= 1.0 - 2.0 * c * c ==> l->minimum == (-1.0 - \sqrt(1.0 - 2.0 * c * c)) / 2.0 && l->barrier == (-1.0 + \sqrt(1.0 - 2.0 * c * c)) / 2.0;
+    ensures start: l->start == l->minimum && l->w == l->minimum && l->c == c && l->convex == convex; */
 void ntk_landscape_init(ntk_landscape *l, size_t n, double c, int convex);
 
 #endif

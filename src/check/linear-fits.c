@@ -15,6 +15,9 @@
 #include "core/rng.h"
 #include "core/vec.h"
 #include "kernel/spectrum.h"
+#include "model/map-call.h"
+
+#include "../../spec/acsl/index.h"
 
 enum { TARGETS = 4 };
 
@@ -27,23 +30,73 @@ static int room_alloc(room *m, size_t N, size_t p) {
   return m->f0 && m->lambda && m->V && m->b && m->q && m->r && m->du;
 }
 
-/* q := pseudo-inverse of K (eigenvalues up to cut left out) times b. */
-static void solve(size_t N, const double *lambda, const double *V, double cut, const double *b, double *q) {
-  for (size_t i = 0; i < N; i++) q[i] = 0.0;
-  for (size_t e = 0; e < N; e++) {
-    double c = 0.0;
-    if (lambda[e] <= cut) continue;
-    for (size_t i = 0; i < N; i++) c += V[i * N + e] * b[i];
-    for (size_t i = 0; i < N; i++) q[i] += c / lambda[e] * V[i * N + e];
+/*@ // sum_{j<n} V_je b_j
+    logic real mode_of{L}(double *V, double *b, integer N, integer e, integer n) = n <= 0 ? 0.0 : mode_of(V, b, N, e, n - 1) + V[(n - 1) * N + e] * b[n - 1]; */
+
+/* Coordinate e of b in K's eigenvectors. */
+/*@ requires valid: e < N && N * N <= SIZE_MAX && \valid_read(V + (0 .. N * N - 1)) && \valid_read(b + (0 .. N - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from N, e, V[0 .. N * N - 1], b[0 .. N - 1];
+    ensures mode: \result == mode_of(V, b, N, e, N); */
+static double mode(size_t N, size_t e, const double *V, const double *b) {
+  double c = 0.0;
+  /*@ loop invariant range: 0 <= i <= N;
+      loop invariant sum: c == mode_of(V, b, N, e, i);
+      loop assigns i, c;
+      loop variant N - i; */
+  for (size_t i = 0; i < N; i++) {
+    //@ ghost row_inside(i, N, N);
+    c += V[i * N + e] * b[i];
   }
+  return c;
+}
+
+/*@ logic real multiple(real a, real v) = a * v; */
+
+/* q := q + a times eigenvector e. */
+/*@ requires valid: e < N && N * N <= SIZE_MAX && \valid_read(V + (0 .. N * N - 1)) && \valid(q + (0 .. N - 1));
+    requires apart: \separated(q + (0 .. N - 1), V + (0 .. N * N - 1));
+    terminates \true;
+    exits \false;
+    assigns q[0 .. N - 1];
+    ensures added: \forall integer i; 0 <= i < N ==> q[i] == \at(q[i], Pre) + multiple(a, \at(V[i * N + e], Pre)); */
+static void add_mode(size_t N, size_t e, const double *V, double a, double *q) {
+  /*@ loop invariant range: 0 <= i <= N;
+      loop invariant same: same{Pre, Here}(V, N * N);
+      loop invariant rest: \forall integer k; i <= k < N ==> q[k] == \at(q[k], Pre);
+      loop invariant added: \forall integer k; 0 <= k < i ==> q[k] == \at(q[k], Pre) + multiple(a, \at(V[k * N + e], Pre));
+      loop assigns i, q[0 .. N - 1];
+      loop variant N - i; */
+  for (size_t i = 0; i < N; i++) {
+    //@ ghost row_inside(i, N, N);
+    const double more = a * V[i * N + e];
+    //@ assert more: more == multiple(a, \at(V[\at(i, Here) * N + e], Pre));
+    q[i] += more;
+  }
+}
+
+/* q := pseudo-inverse of K (eigenvalues up to cut left out) times b. */
+/*@ requires valid: N * N <= SIZE_MAX && \valid_read(lambda + (0 .. N - 1)) && \valid_read(V + (0 .. N * N - 1)) && \valid_read(b + (0 .. N - 1)) && \valid(q + (0 .. N - 1));
+    requires apart: \separated(q + (0 .. N - 1), V + (0 .. N * N - 1)) && \separated(q + (0 .. N - 1), b + (0 .. N - 1)) && \separated(q + (0 .. N - 1), lambda + (0 .. N - 1));
+    terminates \true;
+    exits \false;
+    assigns q[0 .. N - 1]; */
+static void solve(size_t N, const double *lambda, const double *V, double cut, const double *b, double *q) {
+  ntk_zero(N, q);
+  /*@ loop invariant range: 0 <= e <= N;
+      loop assigns e, q[0 .. N - 1];
+      loop variant N - e; */
+  for (size_t e = 0; e < N; e++)
+    if (!(lambda[e] <= cut)) add_mode(N, e, V, mode(N, e, V, b) / lambda[e], q);
 }
 
 /* Fits y; *residual, *error as the claim's predicate takes them. */
 static void fit(const ntk_net *net, room *m, double cut, double *residual, double *error) {
   const double top = m->lambda[net->N - 1];
   solve(net->N, m->lambda, m->V, cut, m->b, m->q);
-  net->map->vjp(net->map->context, m->q, m->du);
-  net->map->jvp(net->map->context, m->du, m->r);
+  ntk_map_vjp(net->map, m->q, m->du);
+  ntk_map_jvp(net->map, m->du, m->r);
   *residual = ntk_distance(net->N, m->r, m->b);
   *error = (8.0 * (double)net->N * DBL_EPSILON + ntk_pass_rounding(&net->mlp->arch, 8.0)) * top * ntk_norm(net->N, m->q);
 }
@@ -51,12 +104,12 @@ static void fit(const ntk_net *net, room *m, double cut, double *residual, doubl
 static ntk_status decide(const ntk_net *net, room *m, const double *y, gsl_rng *rng, int control, ntk_outcome *out) {
   double *K = ntk_doubles(net->N, net->N);
   if (K == NULL) return NTK_ENOMEM;
-  ntk_status status = net->map->kernel(net->map->context, K);
+  ntk_status status = ntk_map_kernel(net->map, K);
   if (status == NTK_OK) status = ntk_eigen(net->N, K, m->lambda, m->V);
   free(K);
   if (status != NTK_OK) return status;
   const double cut = ntk_eigen_error(net->N, m->lambda[net->N - 1]);
-  net->map->value(net->map->context, m->f0);
+  ntk_map_value(net->map, m->f0);
   if (!control && (net->p < net->N || m->lambda[0] <= cut)) {
     ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "rank-deficient: p = %zu, N = %zu, lambda_min %.3g within rounding %.3g of 0", net->p, net->N, m->lambda[0], cut);
     return NTK_OK;

@@ -3,8 +3,9 @@
 #include <math.h>
 
 ntk_status ntk_local_init(ntk_local *local, ntk_mlp *mlp, double sigma, double share, double length) {
-  *local = (ntk_local){.lip = INFINITY};
   ntk_status status = ntk_norms_init(&local->norms, mlp);
+  local->lip = INFINITY;
+  local->radius = 0.0;
   if (status == NTK_OK) status = ntk_norms_lipschitz(&local->norms, 0.0, &local->lip);
   if (status != NTK_OK || !isfinite(local->lip)) return status;
   /* Lip grows with the radius, so 2 share sigma / Lip(radius) is below 2 share sigma / Lip(0). */

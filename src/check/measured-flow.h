@@ -54,9 +54,22 @@ typedef struct {
   double rounding_f;         /* what ||f|| may be off by because of rounding */
 } ntk_flow_start;
 
+#include "../../spec/acsl/measured-flow.h"
+
 /* Runs the flow from net->w0 to T and measures it. A flow that fails (not finite, step limit) is recorded in out->status and NTK_OK is
    returned; NTK_ENOMEM, NTK_EUSAGE are returned. out is set up here; clear it with ntk_measured_flow_clear in every case. */
+/*@ requires valid: \valid(out) && start_valid(start) && (err == \null || \valid(err));
+    requires apart: \separated(out, start, err) && \separated(out, start->setting) && \separated(out, start->net);
+    terminates \true;
+    exits \false;
+    assigns *out, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result == NTK_OK || \result == NTK_ENOMEM || \result == NTK_EUSAGE;
+    ensures measured: \result == NTK_OK && out->status == NTK_OK ==> flow_measured(out, start->net->N, start->net->p); */
 ntk_status ntk_measured_flow_run(ntk_measured_flow *out, const ntk_flow_start *start, ntk_error *err);
+/*@ requires valid: \valid(flow);
+    terminates \true;
+    exits \false;
+    assigns *flow; */
 void ntk_measured_flow_clear(ntk_measured_flow *flow);
 
 #endif

@@ -14,6 +14,7 @@
 #include "core/vec.h"
 #include "flow/flow.h"
 #include "flow/linearised.h"
+#include "model/map-call.h"
 
 enum { ROWS = 20, SIZES = 5, INITS = 4, MEASURES = 4, DRIFT = 0, RELATIVE = 1, CHANGE = 2, GAP = 3 };
 
@@ -31,14 +32,14 @@ static ntk_status train(const ntk_setting *s, const ntk_net *net, room *m, doubl
   const ntk_problem problem = {net->map, s->alpha, m->y, net->w0};
   ntk_linearised lin;
   ntk_residual(&problem, m->r0);
-  ntk_status status = net->map->kernel(net->map->context, m->K0);
+  ntk_status status = ntk_map_kernel(net->map, m->K0);
   if (status == NTK_OK) status = ntk_linearised_init(&lin, net->N, s->alpha, m->K0, m->r0);
   if (status != NTK_OK) return ntk_fail(err, status, "moves-less: %s", ntk_status_text(status));
   const ntk_flow_options options = {.stepper = s->stepper, .T = 3.0 / (s->alpha * s->alpha * lin.lambda[0]), .tolerance = fmax(s->tolerance, 1e-6)};
   for (size_t j = 0; j < net->p; j++) m->w[j] = net->w0[j];
   status = ntk_flow_run(&problem, &options, m->w, NULL, NULL, NULL, err);
-  if (status == NTK_OK) status = net->map->at(net->map->context, m->w);
-  if (status == NTK_OK) status = net->map->kernel(net->map->context, m->K1);
+  if (status == NTK_OK) status = ntk_map_at(net->map, m->w);
+  if (status == NTK_OK) status = ntk_map_kernel(net->map, m->K1);
   if (status == NTK_OK) {
     ntk_residual(&problem, m->r);
     ntk_linearised_residual(&lin, options.T, m->lin);
@@ -80,14 +81,31 @@ static ntk_status sweep_alpha(const ntk_setting *s, ntk_init init, const ntk_dat
   return NTK_OK;
 }
 
+/*@ // sum_{i<n} ln x_i
+    logic real log_sum{L}(double *x, integer n) = n <= 0 ? 0.0 : log_sum(x, n - 1) + \log(x[n - 1]); */
+
+/* The geometric mean over the initialisations. */
+/*@ requires valid: \valid_read(value + (0 .. INITS - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from value[0 .. INITS - 1];
+    ensures mean: (\forall integer i; 0 <= i < INITS ==> 0.0 < value[i]) ==> \result == \exp(log_sum(value, INITS) / INITS); */
+static double geometric_mean(const double *value) {
+  double sum = 0.0;
+  /*@ loop invariant range: 0 <= index <= INITS;
+      loop invariant sum: (\forall integer i; 0 <= i < INITS ==> 0.0 < value[i]) ==> sum == log_sum(value, index);
+      loop assigns index, sum;
+      loop variant INITS - index; */
+  for (size_t index = 0; index < INITS; index++) sum += log(value[index]);
+  return exp(sum / INITS);
+}
+
 /* The exponent in alpha of the geometric means over initialisations: the same weights stand at every alpha, so their spread is common to all. */
 static ntk_fit fit_alpha(const double *alpha, const double *value) {
   double a[SIZES], mean[SIZES];
   for (size_t i = 0; i < SIZES; i++) {
-    double sum = 0.0;
-    for (size_t index = 0; index < INITS; index++) sum += log(value[i * INITS + index]);
     a[i] = alpha[i * INITS];
-    mean[i] = exp(sum / INITS);
+    mean[i] = geometric_mean(value + i * INITS);
   }
   return ntk_fit_power(SIZES, a, mean, 0.95);
 }

@@ -18,6 +18,7 @@
 #include "core/vec.h"
 #include "kernel/predict.h"
 #include "kernel/spectrum.h"
+#include "model/map-call.h"
 
 enum { ROWS = 12 };
 
@@ -57,16 +58,16 @@ static ntk_status compare_differences(const ntk_net *net, room *m, gsl_rng *rng,
   for (size_t j = 0; j < net->p; j++) m->v[j] = gsl_ran_gaussian_ziggurat(rng, 1.0);
   norm = ntk_norm(net->p, m->v);
   for (size_t j = 0; j < net->p; j++) m->v[j] /= norm;
-  net->map->jvp(net->map->context, m->v, m->a);
+  ntk_map_jvp(net->map, m->v, m->a);
   for (int sign = 1; sign >= -1; sign -= 2) {
     for (size_t j = 0; j < net->p; j++) m->w[j] = net->w0[j] + sign * h * m->v[j];
-    const ntk_status status = net->map->at(net->map->context, m->w);
+    const ntk_status status = ntk_map_at(net->map, m->w);
     if (status != NTK_OK) return status;
-    net->map->value(net->map->context, sign == 1 ? m->b : m->c);
+    ntk_map_value(net->map, sign == 1 ? m->b : m->c);
   }
   for (size_t i = 0; i < net->N; i++) m->b[i] = (m->b[i] - m->c[i]) / (2.0 * h), m->error[i] = 1e-6 * fmax(1.0, ntk_norm(net->N, m->a));
   ntk_decide_agree(out, "J v against central differences", ntk_ntk_kernel(net->N, m->a, m->b, m->error), net->N, m->a, m->b, m->error);
-  return net->map->at(net->map->context, net->w0);
+  return ntk_map_at(net->map, net->w0);
 }
 
 static ntk_status check_spectrum(const ntk_net *net, room *m, const double *y, ntk_outcome *psd, ntk_outcome *prediction) {
@@ -80,7 +81,7 @@ static ntk_status check_spectrum(const ntk_net *net, room *m, const double *y, n
     ntk_outcome_set(prediction, NTK_UNDECIDED, "ill-conditioned: lambda_min %.3g, no prediction", low);
     return NTK_OK;
   }
-  net->map->value(net->map->context, m->a);
+  ntk_map_value(net->map, m->a);
   status = ntk_kernel_predict(N, N, m->K, m->K, y, m->a, m->a, m->b);
   for (size_t i = 0; i < N; i++) m->error[i] = 8.0 * error / low * fmax(1.0, ntk_norm(N, y));
   if (status == NTK_OK) ntk_decide_agree(prediction, "prediction on the fitted rows", ntk_ntk_kernel(N, m->b, y, m->error), N, m->b, y, m->error);
@@ -93,7 +94,7 @@ static ntk_status control_kernel(const ntk_setting *s, const ntk_net *net, const
   arch.train = arch.train == NTK_TRAIN_ALL ? NTK_TRAIN_HIDDEN : arch.train == NTK_TRAIN_OUTPUT ? NTK_TRAIN_FIRST : NTK_TRAIN_OUTPUT;
   ntk_status status = ntk_net_init(&other, &arch, x, net->theta, s->seed, 0, err);
   if (status != NTK_OK) return status;
-  status = other.map->kernel(other.map->context, m->K);
+  status = ntk_map_kernel(other.map, m->K);
   if (status == NTK_OK) compare_kernels(net, m, m->K, "kernel with other layers trained", control);
   ntk_net_clear(&other);
   return status;
@@ -110,7 +111,7 @@ static ntk_status one_init(const ntk_setting *s, const ntk_dataset *rows, const 
   gsl_rng *rng = ntk_rng(s->seed, NTK_RNG_CASES, init);
   if (rng == NULL || !room_alloc(&m, net.N, net.p)) status = NTK_ENOMEM;
   if (status == NTK_OK) status = explicit_kernel(&net, m.JJ);
-  if (status == NTK_OK) status = net.map->kernel(net.map->context, m.K);
+  if (status == NTK_OK) status = ntk_map_kernel(net.map, m.K);
   if (status == NTK_OK) {
     compare_kernels(&net, &m, m.K, "layer-wise kernel against J J^T", &out[0]);
     status = check_spectrum(&net, &m, y, &out[1], &out[2]);

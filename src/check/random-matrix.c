@@ -14,6 +14,7 @@
 #include "core/alloc.h"
 #include "kernel/limit.h"
 #include "kernel/spectrum.h"
+#include "model/map-call.h"
 #include "stats/stats.h"
 
 enum { ROWS = 6, DRAWS = 300 };
@@ -21,59 +22,103 @@ static const double confidence = 1.0 - 1e-6;
 
 typedef struct { double lambda_inf, B2, n; } constants;
 
-static ntk_status measure_constants(const ntk_arch *arch, const gsl_matrix *x, constants *c, ntk_error *err) {
+/* c from lambda_inf and ||X||^2: limit and gram are room for n x n. */
+/*@ requires valid: \valid_read(arch) && arch_ok(*arch) && matrix_readable(x) && x->tda <= INT_MAX && x->size1 <= INT_MAX && matrix_writable(limit) && matrix_writable(gram) && \valid(c) && \valid(err);
+    requires shape: limit->size1 == x->size1 && limit->size2 == x->size1 && limit->tda == x->size1 && gram->size1 == x->size1 && gram->size2 == x->size1 && gram->tda == x->size1;
+    requires apart: matrix_apart(limit, x) && matrix_apart(gram, x) && limit != x && \separated(c, limit->data + (0 .. matrix_cells(limit) - 1)) &&
+                    \separated(c, gram->data + (0 .. matrix_cells(gram) - 1)) && \separated(c, err);
+    terminates \true;
+    exits \false;
+    assigns limit->data[0 .. matrix_cells(limit) - 1], gram->data[0 .. matrix_cells(gram) - 1], *c, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: study_status(\result); */
+static ntk_status take_constants(const ntk_arch *arch, const gsl_matrix *x, gsl_matrix *limit, gsl_matrix *gram, constants *c, ntk_error *err) {
   const size_t n = x->size1;
   const double phi1 = arch->activation->lipschitz1;
-  gsl_matrix *limit = gsl_matrix_alloc(n, n), *gram = gsl_matrix_alloc(n, n);
-  double high;
-  ntk_status status = limit == NULL || gram == NULL ? ntk_fail(err, NTK_ENOMEM, "out of memory for a limit of %zu rows", n) : ntk_limit(arch, x, x, NULL, limit, err);
+  double low, high;
+  ntk_status status = ntk_limit(arch, x, x, NULL, limit, err);
   if (status == NTK_OK) status = ntk_eigen_ends(n, limit->data, &c->lambda_inf, &high);
-  if (status == NTK_OK) {
-    double low;
-    /* ||x|| = sqrt d on the sphere: X of the statement is x / sqrt d. */
-    gsl_blas_dgemm(CblasNoTrans, CblasTrans, 1.0 / (double)x->size2, x, x, 0.0, gram);
-    status = ntk_eigen_ends(n, gram->data, &low, &high);
-    c->B2 = phi1 * phi1 * high;
-    c->n = (double)n;
-  }
+  if (status != NTK_OK) return status;
+  /* ||x|| = sqrt d on the sphere: X of the statement is x / sqrt d. */
+  gsl_blas_dgemm(CblasNoTrans, CblasTrans, 1.0 / (double)x->size2, x, x, 0.0, gram);
+  status = ntk_eigen_ends(n, gram->data, &low, &high);
+  c->B2 = phi1 * phi1 * high;
+  c->n = (double)n;
+  return status;
+}
+
+static ntk_status measure_constants(const ntk_arch *arch, const gsl_matrix *x, constants *c, ntk_error *err) {
+  const size_t n = x->size1;
+  gsl_matrix *limit = gsl_matrix_alloc(n, n), *gram = gsl_matrix_alloc(n, n);
+  const ntk_status status = limit == NULL || gram == NULL ? ntk_fail(err, NTK_ENOMEM, "out of memory for a limit of %zu rows", n) : take_constants(arch, x, limit, gram, c, err);
   if (limit != NULL) gsl_matrix_free(limit);
   if (gram != NULL) gsl_matrix_free(gram);
   return status;
 }
 
+/* Whether network i has lambda_min(K) <= bound: *small 1 or 0. K: n x n, scratch. */
+static ntk_status is_small(const ntk_arch *arch, const gsl_matrix *x, uint64_t seed, size_t i, double bound, double *K, int *small, ntk_error *err) {
+  ntk_net net;
+  double low, high;
+  ntk_status status = ntk_net_init(&net, arch, x, NULL, seed, i, err);
+  if (status != NTK_OK) return status;
+  status = ntk_map_kernel(net.map, K);
+  if (status == NTK_OK) status = ntk_eigen_ends(net.N, K, &low, &high);
+  *small = status == NTK_OK && low <= bound;
+  ntk_net_clear(&net);
+  return status;
+}
+
 /* How many of DRAWS networks of the width have lambda_min(K) <= lambda_inf / 2. */
 static ntk_status count_small(const ntk_setting *s, ntk_arch arch, const gsl_matrix *x, size_t width, double lambda_inf, size_t *count, ntk_error *err) {
-  const size_t n = x->size1;
-  double *K = ntk_doubles(n, n);
+  double *K = ntk_doubles(x->size1, x->size1);
   ntk_status status = K == NULL ? ntk_fail(err, NTK_ENOMEM, "out of memory for a kernel") : NTK_OK;
   ntk_arch_set_width(&arch, width);
   *count = 0;
   for (size_t i = 0; status == NTK_OK && i < DRAWS; i++) {
-    ntk_net net;
-    double low, high;
-    status = ntk_net_init(&net, &arch, x, NULL, s->seed, i, err);
-    if (status != NTK_OK) break;
-    status = net.map->kernel(net.map->context, K);
-    if (status == NTK_OK) status = ntk_eigen_ends(n, K, &low, &high);
-    if (status == NTK_OK) *count += low <= lambda_inf / 2.0;
-    ntk_net_clear(&net);
+    int small = 0;
+    status = is_small(&arch, x, s->seed, i, lambda_inf / 2.0, K, &small, err);
+    *count += (size_t)small;
   }
   free(K);
   return status;
 }
 
-static ntk_status compare(const ntk_setting *s, const ntk_arch *arch, const gsl_matrix *x, const constants *c, size_t width, double bound, ntk_outcome *out, ntk_error *err) {
-  size_t count;
+/* Held unless the frequency's lower end exceeds the bound. */
+/*@ requires valid: \valid(out) && count <= DRAWS;
+    terminates \true;
+    exits \false;
+    assigns out->verdict, out->reason[0 .. 511], out->value, out->bound, out->margin, out->at;
+    ensures verdict: out->verdict == NTK_HELD || out->verdict == NTK_REFUTED;
+    ensures bound: out->bound == bound && out->at == width; */
+static void decide(size_t count, size_t width, double bound, ntk_outcome *out) {
   double low, high;
-  const ntk_status status = count_small(s, *arch, x, width, c->lambda_inf, &count, err);
-  if (status != NTK_OK) return status;
   ntk_clopper_pearson(count, DRAWS, confidence, &low, &high);
   ntk_outcome_set(out, ntk_random_matrix(low, bound) ? NTK_HELD : NTK_REFUTED, "frequency: %zu of %d networks of width %zu below lambda_inf / 2, bound %.3g", count, DRAWS, width, bound);
   out->value = (double)count / DRAWS;
   out->bound = bound;
   out->margin = count > 0 ? bound / out->value : NAN;
   out->at = (double)width;
-  return NTK_OK;
+}
+
+static ntk_status compare(const ntk_setting *s, const ntk_arch *arch, const gsl_matrix *x, const constants *c, size_t width, double bound, ntk_outcome *out, ntk_error *err) {
+  size_t count;
+  const ntk_status status = count_small(s, *arch, x, width, c->lambda_inf, &count, err);
+  if (status == NTK_OK) decide(count, width, bound, out);
+  return status;
+}
+
+/* Row 1 := row 0. */
+/*@ requires valid: matrix_writable(x) && 2 <= x->size1;
+    terminates \true;
+    exits \false;
+    assigns x->data[0 .. matrix_cells(x) - 1];
+    ensures valid: matrix_writable(x); */
+static void make_twins(gsl_matrix *x) {
+  /*@ loop invariant range: 0 <= j <= x->size2;
+      loop invariant valid: matrix_writable(x);
+      loop assigns j, x->data[0 .. matrix_cells(x) - 1];
+      loop variant x->size2 - j; */
+  for (size_t j = 0; j < x->size2; j++) gsl_matrix_set(x, 1, j, gsl_matrix_get(x, 0, j));
 }
 
 /* x: changed by the control, at the end. */
@@ -107,7 +152,11 @@ static ntk_status check(const ntk_setting *s, const ntk_arch *arch, gsl_matrix *
     ntk_study_progress(s, "random-matrix", (double)(i + 1) / 2.0);
   }
   if (status != NTK_OK || width == 0) return status;
-  for (size_t j = 0; j < x->size2; j++) gsl_matrix_set(x, 1, j, gsl_matrix_get(x, 0, j));
+  if (x->size1 < 2) {
+    ntk_outcome_set(&result->control, NTK_NOT_APPLICABLE, "one-row: there is no pair to make equal");
+    return NTK_OK;
+  }
+  make_twins(x);
   return compare(s, arch, x, &c, width, bound, &result->control, err);
 }
 

@@ -1,28 +1,25 @@
-/* Variadic and on jansson's objects, hence outside the proofs. */
 #include "check/result.h"
 
 #include <math.h>
-#include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "stats/stats.h"
 
 void ntk_outcome_init(ntk_outcome *out) {
-  *out = (ntk_outcome){.verdict = NTK_UNDECIDED, .margin = NAN, .value = NAN, .bound = NAN, .error = NAN, .at = NAN, .init = -1};
+  out->verdict = NTK_UNDECIDED;
+  out->margin = out->value = out->bound = out->error = out->at = NAN;
+  out->init = -1;
   snprintf(out->reason, sizeof out->reason, "not-checked: no result");
 }
 
-void ntk_outcome_set(ntk_outcome *out, ntk_verdict verdict, const char *format, ...) {
-  out->verdict = verdict;
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(out->reason, sizeof out->reason, format, arguments);
-  va_end(arguments);
-}
-
 void ntk_result_init(ntk_result *result, const char *id) {
-  *result = (ntk_result){.id = id, .failure_bound = NAN, .facts = json_object(), .series = json_array()};
+  result->id = id;
+  result->held = result->tried = 0;
+  result->failure_bound = NAN;
+  result->control_what[0] = '\0';
+  result->facts = json_object();
+  result->series = json_array();
   ntk_outcome_init(&result->run);
   ntk_outcome_set(&result->run, NTK_UNDECIDED, "no-certificate: nothing was certified");
   ntk_outcome_init(&result->sample);
@@ -35,13 +32,33 @@ void ntk_result_clear(ntk_result *result) {
   result->facts = result->series = NULL;
 }
 
+size_t ntk_text_end(const char *text, size_t size) {
+  size_t at = 0;
+  /*@ loop invariant range: 0 <= at <= size;
+      loop assigns at;
+      loop variant size - at; */
+  while (at < size && text[at] != '\0') at++;
+  return at;
+}
 /* null where the value is not finite: JSON has no other word for it. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from value;
+    ensures valid: json(\result); */
 static json_t *number(double value) { return isfinite(value) ? json_real(value) : json_null(); }
 
 void ntk_fact(ntk_result *result, const char *name, double value) { json_object_set_new(result->facts, name, number(value)); }
 
+/*@ requires valid: \valid_read(x + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from n, x[0 .. n - 1];
+    ensures valid: json(\result); */
 static json_t *numbers(size_t n, const double *x) {
   json_t *array = json_array();
+  /*@ loop invariant range: 0 <= i <= n;
+      loop assigns i;
+      loop variant n - i; */
   for (size_t i = 0; i < n; i++) json_array_append_new(array, number(x[i]));
   return array;
 }
@@ -61,6 +78,10 @@ void ntk_series_hint(ntk_result *result, const char *key, const char *value) {
   if (count > 0) json_object_set_new(json_array_get(result->series, count - 1), key, json_string(value));
 }
 
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from verdict;
+    ensures badness: \result == badness(verdict); */
 static int badness(ntk_verdict verdict) {
   switch (verdict) {
   case NTK_REFUTED: return 4;
@@ -72,9 +93,14 @@ static int badness(ntk_verdict verdict) {
 }
 
 /* A margin that is a number is worse than none, a lesser one worse than a greater. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from a, b;
+    ensures boolean: \result == 0 || \result == 1; */
 static int margin_worse(double a, double b) { return !isnan(a) && (isnan(b) || a < b); }
 
 void ntk_result_fold(ntk_result *result, const ntk_outcome *outcome) {
+  if (result->tried == SIZE_MAX) return; /* no run is that long: the counts do not wrap around */
   ntk_outcome one = *outcome;
   if (one.verdict == NTK_PROVED) one.verdict = NTK_HELD;
   const int a = badness(one.verdict), b = badness(result->sample.verdict);

@@ -1,12 +1,11 @@
 #include "check/segment.h"
 
-#include <math.h>
-
 double ntk_segment_by_decrease(double decrease, double alpha, double sigma, double lip) {
   if (isnan(decrease) || isnan(alpha) || isnan(sigma) || isnan(lip)) return NAN;
   if (!(sigma > 0.0) || !(alpha > 0.0)) return INFINITY;
   if (decrease <= 0.0) return 0.0;
   const double root = 1.0 - 2.0 * lip * decrease / (alpha * sigma * sigma);
+  //@ assert root: root == segment_root(decrease, alpha, sigma, lip);
   if (!(root >= 0.0)) return INFINITY;
   return 2.0 * decrease / (alpha * sigma * (1.0 + sqrt(root)));
 }
@@ -16,6 +15,7 @@ double ntk_segment_by_speed(double speed, double growth, double tau) {
   if (isnan(speed) || isnan(exponent)) return NAN;
   /* (e^x - 1)/x, by its series to second order where growth would be divided away */
   const double factor = exponent < 1e-8 ? 1.0 + exponent : expm1(exponent) / exponent;
+  //@ assert factor: factor == segment_factor(exponent);
   return speed * tau * factor;
 }
 
@@ -25,16 +25,26 @@ double ntk_segment_time(double length, double speed, double growth) {
   return x < 1e-8 ? length / speed : log1p(x) / growth;
 }
 
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from a, b;
+    ensures lesser: \result == \min(a, b); */
+static double lesser(double a, double b) { return a < b ? a : b; }
+
 double ntk_segment_least(double a, double b) {
   if (isnan(a) || isnan(b)) return NAN;
-  return a < b ? a : b;
+  return lesser(a, b);
 }
 
 double ntk_segment_sigma_low(double a, double b, double lip, double length) {
-  const double middle = 0.5 * (a + b - lip * length), least = ntk_segment_least(middle, ntk_segment_least(a, b));
+  const double middle = 0.5 * (a + b - lip * length);
+  if (isnan(middle) || isnan(a) || isnan(b)) return NAN;
+  const double least = lesser(middle, lesser(a, b));
   return least < 0.0 ? 0.0 : least;
 }
 
 double ntk_segment_sigma_high(double a, double b, double lip, double length) {
-  return -ntk_segment_least(-0.5 * (a + b + lip * length), ntk_segment_least(-a, -b));
+  const double middle = 0.5 * (a + b + lip * length);
+  if (isnan(middle) || isnan(a) || isnan(b)) return NAN;
+  return -lesser(-middle, lesser(-a, -b));
 }

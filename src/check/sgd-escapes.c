@@ -11,6 +11,15 @@
 enum { EXAMPLES = 64, SMALL = 1, LARGE = 32, STEPS = 300 };
 static const double confidence = 1.0 - 1e-6;
 
+/* Escapes of runs first .. first + runs - 1 with batches of this size. */
+/*@ requires valid: \valid_read(s) && \valid(escaped) && \valid(err);
+    requires range: runs <= 1000000 && first <= 1000000;
+    requires apart: \separated(escaped, err);
+    terminates \true;
+    exits \false;
+    assigns *escaped, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures some: *escaped <= runs; */
 static ntk_status count(const ntk_setting *s, size_t batch, uint64_t first, size_t runs, size_t *escaped, ntk_error *err) {
   ntk_landscape l;
   ntk_landscape_init(&l, EXAMPLES, 0.6, 0);
@@ -18,6 +27,13 @@ static ntk_status count(const ntk_setting *s, size_t batch, uint64_t first, size
   return ntk_escape_count(&l, options, s->seed, NTK_RNG_BATCHES, first, runs, escaped, err);
 }
 
+/* Held when the intervals of the two frequencies are disjoint. */
+/*@ requires valid: \valid(out);
+    terminates \true;
+    exits \false;
+    assigns out->verdict, out->reason[0 .. 511], out->value, out->bound, out->margin;
+    ensures verdict: out->verdict == NTK_HELD || out->verdict == NTK_REFUTED;
+    ensures held: out->verdict == NTK_HELD <==> sgd_escapes(out->bound, out->value); */
 static void compare(size_t small, size_t large, size_t runs, ntk_outcome *out) {
   double low, high, large_low, large_high;
   ntk_clopper_pearson(small, runs, confidence, &low, &high);
@@ -29,6 +45,13 @@ static void compare(size_t small, size_t large, size_t runs, ntk_outcome *out) {
   out->margin = low / large_high;
 }
 
+/*@ requires valid: setting_valid(s) && result_valid(result) && \valid(err);
+    requires apart: \separated(s, result, err);
+    terminates \true;
+    exits \false;
+    assigns result->sample, result->held, result->tried, result->control, result->control_what[0 .. 255], *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures valid: result_valid(result); */
 static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err) {
   const size_t runs = s->thorough ? 4000 : 400;
   size_t small, large, whole;

@@ -28,37 +28,115 @@ typedef struct {
   double sum, s2;   /* sum a_i, variance over i with 1/n */
 } population;
 
+/*@ predicate population_valid{L}(population *pop) = \valid(pop) && 2 <= pop->n && \valid_read(pop->a + (0 .. pop->n - 1)) && \valid(pop->index + (0 .. pop->n - 1)); */
+
+/* sum and s2 from a. */
+/*@ requires valid: population_valid(pop);
+    requires apart: \separated(pop, pop->a + (0 .. pop->n - 1));
+    terminates \true;
+    exits \false;
+    assigns pop->sum, pop->s2;
+    ensures sum: pop->sum == (real)pop->n * mean(pop->a, pop->n);
+    ensures s2: pop->s2 == spread(pop->a, mean(pop->a, pop->n), pop->n) / (pop->n - 1) * (pop->n - 1.0) / pop->n; */
 static void describe(population *pop) {
   const double n = (double)pop->n;
   pop->sum = n * ntk_mean(pop->n, pop->a);
   pop->s2 = ntk_variance(pop->n, pop->a) * (n - 1.0) / n;
 }
 
+/* n^2 s^2 / K with replacement, n^2 s^2 (n - K) / (K (n - 1)) without. */
+/*@ requires valid: \valid_read(pop) && 2 <= pop->n && 1 <= K <= pop->n;
+    terminates \true;
+    exits \false;
+    assigns \result \from *pop, K, replace;
+    ensures variance: \result == (replace != 0 ? sgd_variance_with(pop->n, K, pop->s2) : sgd_variance_without(pop->n, K, pop->s2)); */
 static double batch_variance(const population *pop, size_t K, int replace) {
   const double n = (double)pop->n, k = (double)K;
   return replace ? ntk_sgd_variance_with(n, k, pop->s2) : ntk_sgd_variance_without(n, k, pop->s2);
 }
 
-/* One rescaled batch sum. from: draw among the first `from` examples only (the control's bias; n: none). */
-static double draw(const population *pop, size_t from, size_t K, int replace, gsl_rng *rng, size_t *chosen) {
+/*@ // sum_{j<k} a_{chosen_j}
+    logic real chosen_sum{L}(double *a, size_t *chosen, integer k) = k <= 0 ? 0.0 : chosen_sum(a, chosen, k - 1) + a[chosen[k - 1]]; */
+
+/* The sum over a batch. */
+/*@ requires valid: \valid_read(a + (0 .. n - 1)) && \valid_read(chosen + (0 .. K - 1));
+    requires inside: \forall integer j; 0 <= j < K ==> chosen[j] < n;
+    terminates \true;
+    exits \false;
+    assigns \result \from n, K, a[0 .. n - 1], chosen[0 .. K - 1];
+    ensures sum: \result == chosen_sum(a, chosen, K); */
+static double batch_sum(size_t n, const double *a, size_t K, const size_t *chosen) {
   double sum = 0.0;
+  (void)n;
+  /*@ loop invariant range: 0 <= j <= K;
+      loop invariant sum: sum == chosen_sum(a, chosen, j);
+      loop assigns j, sum;
+      loop variant K - j; */
+  for (size_t j = 0; j < K; j++) sum += a[chosen[j]];
+  return sum;
+}
+
+/* One rescaled batch sum. from: draw among the first `from` examples only (the control's bias; n: none). */
+/*@ requires valid: population_valid(pop) && \valid_read(rng) && \valid(chosen + (0 .. K - 1)) && 1 <= K <= from <= pop->n;
+    requires index: \forall integer i; 0 <= i < pop->n ==> pop->index[i] == i;
+    requires apart: \separated(chosen + (0 .. K - 1), pop->index + (0 .. pop->n - 1)) && \separated(chosen + (0 .. K - 1), pop);
+    terminates \true;
+    exits \false;
+    assigns chosen[0 .. K - 1], \result \from *pop, pop->a[0 .. pop->n - 1], pop->index[0 .. pop->n - 1], from, K, replace, rng;
+    ensures inside: \forall integer j; 0 <= j < K ==> chosen[j] < from;
+    ensures rescaled: \result == (real)pop->n / (real)K * chosen_sum(pop->a, chosen, K); */
+static double draw(const population *pop, size_t from, size_t K, int replace, gsl_rng *rng, size_t *chosen) {
   if (replace) gsl_ran_sample(rng, chosen, K, pop->index, from, sizeof *chosen);
   else gsl_ran_choose(rng, chosen, K, pop->index, from, sizeof *chosen);
-  for (size_t j = 0; j < K; j++) sum += pop->a[chosen[j]];
-  return (double)pop->n / (double)K * sum;
+  return (double)pop->n / (double)K * batch_sum(pop->n, pop->a, K, chosen);
+}
+
+/*@ logic real fourth(real x) = square(x) * square(x);
+
+    // sum_{i<n} (x_i - m)^2 / c and sum_{i<n} (x_i - m)^4 / c
+    logic real second_moment{L}(double *x, real m, real c, integer n) = n <= 0 ? 0.0 : second_moment(x, m, c, n - 1) + square(x[n - 1] - m) / c;
+    logic real fourth_moment{L}(double *x, real m, real c, integer n) = n <= 0 ? 0.0 : fourth_moment(x, m, c, n - 1) + fourth(x[n - 1] - m) / c; */
+
+/* The second and fourth moments of x about the theory's mean. */
+/*@ requires valid: 0 < count && \valid_read(x + (0 .. count - 1)) && \valid(m2) && \valid(m4);
+    requires apart: \separated(m2, m4);
+    terminates \true;
+    exits \false;
+    assigns *m2, *m4;
+    ensures second: *m2 == second_moment{Pre}(x, mean, count, count);
+    ensures fourth: *m4 == fourth_moment{Pre}(x, mean, count, count); */
+static void about(size_t count, const double *x, double mean, double *m2, double *m4) {
+  const double c = (double)count;
+  double second = 0.0, fourth = 0.0;
+  /*@ loop invariant range: 0 <= i <= count;
+      loop invariant second: second == second_moment{Pre}(x, mean, c, i);
+      loop invariant fourth: fourth == fourth_moment{Pre}(x, mean, c, i);
+      loop assigns i, second, fourth;
+      loop variant count - i; */
+  for (size_t i = 0; i < count; i++) {
+    const double e2 = (x[i] - mean) * (x[i] - mean);
+    //@ assert square: e2 == square(x[i] - mean);
+    second += e2 / c;
+    //@ assert fourth: e2 * e2 == fourth(x[i] - mean);
+    fourth += e2 * e2 / c;
+  }
+  *m2 = second;
+  *m4 = fourth;
 }
 
 /* p-values of the mean and of the variance over count batches x; *variance: the sample's. */
+/*@ requires valid: \valid_read(pop) && 0 < count && \valid_read(x + (0 .. count - 1)) && \valid(p_mean) && \valid(p_variance) && \valid(variance);
+    requires apart: \separated(p_mean, p_variance, variance) && \separated(variance, pop) && \separated(variance, x + (0 .. count - 1));
+    terminates \true;
+    exits \false;
+    assigns *p_mean, *p_variance, *variance;
+    ensures variance: *variance == second_moment{Pre}(x, \at(pop->sum, Pre), count, count); */
 static void moments(const population *pop, size_t count, const double *x, double theory, double *p_mean, double *p_variance, double *variance) {
-  double m2 = 0.0, m4 = 0.0;
-  const double mean = ntk_mean(count, x), c = (double)count;
-  for (size_t i = 0; i < count; i++) {
-    const double e2 = (x[i] - pop->sum) * (x[i] - pop->sum);
-    m2 += e2 / c;
-    m4 += e2 * e2 / c;
-  }
+  double m2, m4;
+  const double mean = ntk_mean(count, x), c = (double)count, sum = pop->sum;
+  about(count, x, sum, &m2, &m4);
   *variance = m2;
-  *p_mean = ntk_normal_two_sided((mean - pop->sum) / sqrt(theory / c));
+  *p_mean = ntk_normal_two_sided((mean - sum) / sqrt(theory / c));
   *p_variance = theory > 0.0 ? ntk_normal_two_sided((m2 - theory) / sqrt((m4 - m2 * m2) / c)) : 1.0;
 }
 

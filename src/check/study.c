@@ -3,19 +3,31 @@
 #include <float.h>
 #include <math.h>
 #include <omp.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "check/call.h"
 #include "check/net.h"
 #include "core/alloc.h"
+#include "core/vec.h"
 #include "kernel/spectrum.h"
+
+#include "../../spec/acsl/index.h"
+#include "model/map-call.h"
 
 double *ntk_study_targets(const ntk_dataset *data) {
   const size_t n = data->y->size1, k = data->y->size2;
   double *y = ntk_doubles(n, k);
-  for (size_t i = 0; y != NULL && i < n; i++)
-    for (size_t o = 0; o < k; o++) y[i * k + o] = gsl_matrix_get(data->y, i, o);
+  if (y == NULL) return NULL;
+  //@ ghost heap_own(y);
+  //@ ghost heap_apart(y, n * k, data->y->data, n * data->y->tda);
+  /*@ loop invariant range: 0 <= i <= n;
+      loop assigns i, y[0 .. n * k - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) {
+    //@ ghost row_inside(i, n, k);
+    //@ ghost row_inside(i, n, data->y->tda);
+    ntk_copy(k, gsl_matrix_const_ptr(data->y, i, 0), y + i * k);
+  }
   return y;
 }
 
@@ -32,19 +44,13 @@ ntk_dataset *ntk_study_rows(const ntk_setting *setting, size_t most) {
 
 double ntk_pass_rounding(const ntk_arch *arch, double C) {
   size_t widest = 0;
+  /*@ loop invariant range: 1 <= l <= arch->depth;
+      loop invariant widest: widest <= INT_MAX && \forall integer j; 1 <= j < l ==> arch->width[j] <= widest;
+      loop assigns l, widest;
+      loop variant arch->depth - l; */
   for (size_t l = 1; l < arch->depth; l++)
     if (arch->width[l] > widest) widest = arch->width[l];
   return C * (double)arch->depth * (double)(widest + arch->width[0]) * DBL_EPSILON;
-}
-
-void ntk_study_decline(ntk_result *result, ntk_verdict verdict, const char *format, ...) {
-  char reason[sizeof result->sample.reason];
-  va_list arguments;
-  va_start(arguments, format);
-  vsnprintf(reason, sizeof reason, format, arguments);
-  va_end(arguments);
-  ntk_outcome_set(&result->control, verdict, "%s", reason);
-  ntk_result_fold(result, &result->control);
 }
 
 ntk_status ntk_study_singular(const ntk_setting *setting, const ntk_dataset *rows, int *singular, ntk_result *result, ntk_error *err) {
@@ -53,12 +59,13 @@ ntk_status ntk_study_singular(const ntk_setting *setting, const ntk_dataset *row
   ntk_status status = ntk_net_init(&net, &setting->arch, rows->x, setting->theta, setting->seed, 0, err);
   if (status != NTK_OK) return status;
   double *K = ntk_doubles(net.N, net.N);
-  status = K == NULL ? NTK_ENOMEM : net.map->kernel(net.map->context, K);
+  status = K == NULL ? NTK_ENOMEM : ntk_map_kernel(net.map, K);
   if (status == NTK_OK) status = ntk_eigen_ends(net.N, K, &low, &high);
   *singular = low <= ntk_eigen_error(net.N, high);
   if (status == NTK_OK && *singular)
     ntk_study_decline(result, NTK_HYPOTHESIS_FAILS, "singular-kernel: lambda_min %.3g of %zu rows is within rounding (%.3g) of 0", low, rows->x->size1, ntk_eigen_error(net.N, high));
   free(K);
+  //@ ghost mlp_kept(net.mlp, setting->arch, rows->x->size1);
   ntk_net_clear(&net);
   return status == NTK_OK ? NTK_OK : ntk_fail(err, status, "kernel at initialisation: %s", ntk_status_text(status));
 }
@@ -69,6 +76,11 @@ void ntk_study_control(ntk_result *result, const ntk_outcome *outcome) {
 
 double ntk_study_family(size_t m, const double *p) {
   double least = 1.0;
+  /*@ loop invariant range: 0 <= i <= m;
+      loop invariant below: least <= 1.0 && \forall integer j; 0 <= j < i ==> least <= p[j];
+      loop invariant one: least == 1.0 || \exists integer j; 0 <= j < i && p[j] == least;
+      loop assigns i, least;
+      loop variant m - i; */
   for (size_t i = 0; i < m; i++) {
     if (isnan(p[i])) return NAN;
     if (p[i] < least) least = p[i];
@@ -77,5 +89,5 @@ double ntk_study_family(size_t m, const double *p) {
 }
 
 void ntk_study_progress(const ntk_setting *setting, const char *id, double fraction) {
-  if (setting->progress != NULL && omp_get_thread_num() == 0) setting->progress(setting->progress_context, id, fraction);
+  if (omp_get_thread_num() == 0) ntk_setting_progress(setting, id, fraction);
 }

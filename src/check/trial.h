@@ -40,12 +40,33 @@ typedef struct ntk_trial {
   char why[256];
 } ntk_trial;
 
+#include "../../spec/acsl/trial.h"
+
 /* The flow on which B1 closes (h < 1): trial->flow or, where h >= 1 at setting->alpha, trial->edge_flow; its ball is trial->edge_ball.
    *lin: the linearised flow beside it. */
+/*@ requires valid: \valid_read(trial) && (lin == \null || \valid(lin));
+    requires apart: \separated(lin, trial);
+    terminates \true;
+    exits \false;
+    assigns *lin, \result \from trial, *trial;
+    ensures flow: \result == (trial->ball.h < 1.0 ? &trial->flow : &trial->edge_flow);
+    ensures beside: lin != \null ==> *lin == (trial->ball.h < 1.0 ? &trial->lin : &trial->edge_lin); */
 const ntk_measured_flow *ntk_certified_flow(const ntk_trial *trial, const ntk_linearised **lin);
 
 /* Computes everything. NTK_ENOMEM or NTK_EUSAGE are errors; what is not finite or fails is recorded in status. */
+/*@ requires valid: \valid(out) && setting_valid(setting) && (err == \null || \valid(err));
+    requires apart: \separated(out, setting, err);
+    terminates \true;
+    exits \false;
+    assigns *out, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result == NTK_OK || \result == NTK_ENOMEM || \result == NTK_EUSAGE;
+    ensures valid: \result == NTK_OK ==> \valid(*out) && trial_valid(*out) && (*out)->init == init && (*out)->setting == setting;
+    ensures none: \result != NTK_OK ==> *out == \null; */
 ntk_status ntk_trial_alloc(ntk_trial **out, const ntk_setting *setting, size_t init, ntk_error *err);
+/*@ requires valid: trial == \null || \valid(trial);
+    terminates \true;
+    exits \false;
+    assigns *trial; */
 void ntk_trial_free(ntk_trial *trial);
 
 #endif

@@ -19,6 +19,7 @@
 #include "flow/flow.h"
 #include "kernel/spectrum.h"
 #include "model/lipschitz.h"
+#include "model/map-call.h"
 
 enum { ROWS = 20, SIZES = 5, INITS = 10, LARGEST = 1 << 15 };
 
@@ -27,7 +28,7 @@ typedef struct { double sigma2, r0, lip, h; } condition;
 /* h of B1 at alpha = 1 at the map's point; Lip on the ball of radius 2 ||r_0|| / sigma, B1's rho* at h = 1. */
 static ntk_status measure_condition(const ntk_net *net, const ntk_dataset *rows, condition *c, ntk_error *err) {
   double *K = ntk_doubles(net->N, net->N), *r = ntk_doubles(net->N, 1), *y = ntk_study_targets(rows), high;
-  ntk_status status = K == NULL || r == NULL || y == NULL ? NTK_ENOMEM : net->map->kernel(net->map->context, K);
+  ntk_status status = K == NULL || r == NULL || y == NULL ? NTK_ENOMEM : ntk_map_kernel(net->map, K);
   if (status == NTK_OK) status = ntk_eigen_ends(net->N, K, &c->sigma2, &high);
   if (status == NTK_OK) {
     const ntk_problem problem = {net->map, 1.0, y, net->w0};
@@ -63,7 +64,7 @@ static ntk_status train(const ntk_setting *s, const ntk_net *net, const ntk_data
     const double first = ntk_loss(net->N, r);
     for (size_t j = 0; j < net->p; j++) w[j] = net->w0[j];
     status = ntk_flow_run(&problem, &options, w, NULL, NULL, NULL, err);
-    if (status == NTK_OK) status = net->map->at(net->map->context, w);
+    if (status == NTK_OK) status = ntk_map_at(net->map, w);
     if (status == NTK_OK) {
       ntk_residual(&problem, r);
       *ratio = ntk_loss(net->N, r) / first;

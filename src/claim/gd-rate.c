@@ -1,5 +1,7 @@
 #include "claim/gd-rate.h"
 
+#include "../../spec/acsl/theorems.h"
+
 double ntk_gd_rate_bound(double distance, double contraction) { return contraction * distance; }
 
 /*@ requires valid: \valid_read(before + (0 .. n - 1)) && \valid_read(after + (0 .. n - 1)) && \valid_read(error + (0 .. n - 1));
@@ -20,5 +22,11 @@ static int all_contract(size_t n, const double *before, const double *after, con
 
 int ntk_gd_rate(size_t n, const double *distance, const double *error, double contraction) {
   if (!(distance[0] >= 0.0)) return 0;
-  return all_contract(n - 1, distance, distance + 1, error + 1, contraction);
+  const int all = all_contract(n - 1, distance, distance + 1, error + 1, contraction);
+  /*@ ghost
+      if (all && contraction >= 0.0) {
+        /@ assert step: \forall integer k; 0 <= k < n - 1 ==> decays_once(distance, error, contraction, k); @/
+        monotone_decay(n, distance, error, contraction);
+      } */
+  return all;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "../../spec/acsl/gd-rate.h"
+#include "../../spec/acsl/geometric.h"
 
 /* The iterations' exponent in kappa. */
 #define NTK_GD_RATE_EXPONENT 1.0
@@ -25,7 +26,8 @@ double ntk_gd_rate_bound(double distance, double contraction);
     exits \false;
     assigns \result \from n, distance[0 .. n - 1], error[0 .. n - 1], contraction;
     ensures decides: \result == 1 <==> gd_rate(distance, error, n, contraction);
-    ensures boolean: \result == 0 || \result == 1; */
+    ensures boolean: \result == 0 || \result == 1;
+    ensures decay: \result == 1 && 0.0 <= contraction ==> \forall integer k; 0 <= k < n ==> decayed(distance, error, contraction, k); */
 int ntk_gd_rate(size_t n, const double *distance, const double *error, double contraction);
 
 #endif

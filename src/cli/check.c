@@ -44,10 +44,13 @@ static ntk_status select_claims(selection *s, const char *list, ntk_error *err) 
   s->checked = ntk_calloc(most, 1, sizeof *s->checked);
   if (s->all == NULL || s->checked == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory: %zu claims", most);
   for (size_t i = 0; list == NULL && i < most && status == NTK_OK; i++) status = add(s, json_array_get(s->ledger, i), "", err);
-  size_t size;
-  for (const char *rest = list; rest != NULL && status == NTK_OK;) {
+  const size_t length = list == NULL ? 0 : strlen(list);
+  size_t at = 0, size = 0;
+  int more = list != NULL;
+  while (more && status == NTK_OK) {
     char id[64] = "";
-    const char *item = ntk_value_item(&rest, &size);
+    const char *item = NULL;
+    more = ntk_value_item(list, length, &at, &item, &size);
     if (size < sizeof id) memcpy(id, item, size);
     const json_t *claim = ntk_ledger_find(s->ledger, id);
     if (claim == NULL || id[0] == '\0')
@@ -93,7 +96,7 @@ static ntk_status print(const ntk_options *options, const json_t *report, ntk_er
     ntk_text table = {0};
     ntk_table(&table, report, isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL);
     if (table.failed) status = ntk_fail(err, NTK_ENOMEM, "out of memory while printing the table");
-    else fwrite(table.data, 1, table.size, stdout);
+    else fwrite(ntk_text_string(&table), 1, table.size, stdout);
     ntk_text_clear(&table);
   }
   if (status == NTK_OK && !(json && ntk_given(options, NTK_OPTION_QUIET))) fprintf(json ? stderr : stdout, "%s/report.html\n", options->out);
@@ -105,7 +108,7 @@ static ntk_status report_on(const ntk_options *options, const ntk_experiment *ex
   ntk_text command = {0};
   const double start = seconds();
   ntk_experiment_command(&command, options);
-  const ntk_report_request request = {.settings = settings, .command = command.failed ? "" : command.data, .inits = options->inits,
+  const ntk_report_request request = {.settings = settings, .command = ntk_text_string(&command), .inits = options->inits,
                                       .replay_inits = experiment->theta == NULL, .ids = s->all, .id_count = s->count,
                                       .layers = options->layers, .folder = options->out};
   ntk_status status = settings == NULL || command.failed ? ntk_fail(err, NTK_ENOMEM, "out of memory while making the report")

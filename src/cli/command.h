@@ -11,6 +11,7 @@ typedef struct {
   ntk_status (*run)(const ntk_options *options, int *exit_status, ntk_error *err);
 } ntk_subcommand;
 
+
 extern const ntk_subcommand ntk_subcommand_check, ntk_subcommand_train, ntk_subcommand_kernel, ntk_subcommand_claims, ntk_subcommand_diff;
 
 #endif

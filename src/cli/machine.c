@@ -4,6 +4,10 @@
 #include <signal.h>
 #include <stddef.h>
 
+/*@ requires some: 1 <= threads;
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 extern void openblas_set_num_threads(int threads);
 
 void ntk_threads(int threads) {
@@ -11,23 +15,32 @@ void ntk_threads(int threads) {
   openblas_set_num_threads(1);
 }
 
-static volatile sig_atomic_t came;
+volatile sig_atomic_t ntk_interrupted;
 static const int held[] = {SIGINT, SIGTERM, SIGHUP};
 
-static void remember(int signal_number) { came = signal_number; }
+/*@ terminates \true;
+    exits \false;
+    assigns ntk_interrupted; */
+static void remember(int signal_number) { ntk_interrupted = signal_number; }
 
+/*@ terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void dispose(void (*how)(int)) {
   struct sigaction action = {.sa_handler = how, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
+  /*@ loop invariant range: 0 <= i <= 3;
+      loop assigns i;
+      loop variant 3 - i; */
   for (unsigned i = 0; i < sizeof held / sizeof held[0]; i++) sigaction(held[i], &action, NULL);
 }
 
 void ntk_interrupt_hold(void) {
-  came = 0;
+  ntk_interrupted = 0;
   dispose(remember);
 }
 
 void ntk_interrupt_release(void) {
   dispose(SIG_DFL);
-  if (came != 0) raise(came);
+  if (ntk_interrupted != 0) raise(ntk_interrupted);
 }

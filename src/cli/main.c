@@ -3,19 +3,23 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/command.h"
+#include "cli/call.h"
 #include "report/source.h"
 
-static const ntk_subcommand *const subcommands[] = {&ntk_subcommand_check, &ntk_subcommand_train, &ntk_subcommand_kernel, &ntk_subcommand_claims, &ntk_subcommand_diff};
-#define SUBCOMMANDS (sizeof subcommands / sizeof subcommands[0])
-
+/*@ requires valid: \valid(file);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void help(FILE *file) {
   fputs("usage: ntkcheck SUBCOMMAND [options]\n\n"
         "Do the theorems of neural-tangent-kernel training hold for this network, data\n"
         "set and scale, and how do we know?\n\n", file);
-  for (size_t i = 0; i < SUBCOMMANDS; i++) {
-    const char *about = subcommands[i]->about;
-    fprintf(file, "  %-8s %.*s\n", subcommands[i]->name, (int)strcspn(about, "."), about);
+  /*@ loop invariant range: 0 <= i <= NTK_SUBCOMMANDS;
+      loop assigns i;
+      loop variant NTK_SUBCOMMANDS - i; */
+  for (size_t i = 0; i < NTK_SUBCOMMANDS; i++) {
+    const ntk_subcommand *sub = ntk_subcommand_at(i);
+    fprintf(file, "  %-8s %.*s\n", sub->name, (int)strcspn(sub->about, "."), sub->about);
   }
   fputs("\nntkcheck SUBCOMMAND --help lists its options; ntkcheck --version.\n"
         "exit status: 0 all asked for holds; 1 something refuted; 2 undecided or a\n"
@@ -24,12 +28,22 @@ static void help(FILE *file) {
 }
 
 /* What standard output could not take is an error, not success. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from exit_status;
+    ensures status: \result == exit_status || \result == 74; */
 static int closed(int exit_status) {
   if (fflush(stdout) == 0 && !ferror(stdout)) return exit_status;
   fputs("ntkcheck: standard output: cannot write\n", stderr);
   return ntk_status_exit(NTK_EWRITE);
 }
 
+/*@ requires valid: \valid_read(sub) && \valid_read(sub->name) && \valid_read(sub->usage) && \valid_read(sub->about);
+    requires arguments: 0 <= argc && \forall integer i; 0 <= i < argc ==> \valid_read(argv + i) && \valid_read(argv[i]);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, NTK_FRESH;
+    ensures design: \result \in {0, 1, 2, 64, 65, 66, 70, 74}; */
 static int run(const ntk_subcommand *sub, int argc, char **argv) {
   ntk_options options;
   ntk_error err = {NTK_OK, ""};
@@ -38,7 +52,7 @@ static int run(const ntk_subcommand *sub, int argc, char **argv) {
   if (status == NTK_OK && ntk_given(&options, NTK_OPTION_HELP)) ntk_options_help(stdout, sub->command, sub->usage, sub->about);
   else if (status == NTK_OK) {
     ntk_options_note(&options);
-    status = sub->run(&options, &exit_status, &err);
+    status = ntk_subcommand_run(sub, &options, &exit_status, &err);
   }
   ntk_options_clear(&options);
   if (status == NTK_OK) return closed(exit_status);
@@ -47,6 +61,11 @@ static int run(const ntk_subcommand *sub, int argc, char **argv) {
   return ntk_status_exit(status);
 }
 
+/*@ requires arguments: 0 <= argc && \forall integer i; 0 <= i < argc ==> \valid_read(argv + i) && \valid_read(argv[i]);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, NTK_FRESH;
+    ensures design: \result \in {0, 1, 2, 64, 65, 66, 70, 74}; */
 int main(int argc, char **argv) {
   gsl_set_error_handler_off();
   if (argc >= 2 && strcmp(argv[1], "--version") == 0) {
@@ -57,8 +76,11 @@ int main(int argc, char **argv) {
     help(stdout);
     return closed(0);
   }
-  for (size_t i = 0; argc >= 2 && i < SUBCOMMANDS; i++)
-    if (strcmp(argv[1], subcommands[i]->name) == 0) return run(subcommands[i], argc - 2, argv + 2);
+  /*@ loop invariant range: 0 <= i <= NTK_SUBCOMMANDS;
+      loop assigns i;
+      loop variant NTK_SUBCOMMANDS - i; */
+  for (size_t i = 0; argc >= 2 && i < NTK_SUBCOMMANDS; i++)
+    if (strcmp(argv[1], ntk_subcommand_at(i)->name) == 0) return run(ntk_subcommand_at(i), argc - 2, argv + 2);
   fprintf(stderr, "ntkcheck: expected a subcommand (check, train, kernel, claims, diff), found %s%.200s%s\n", argc >= 2 ? "'" : "nothing", argc >= 2 ? argv[1] : "", argc >= 2 ? "'" : "");
   return ntk_status_exit(NTK_EUSAGE);
 }

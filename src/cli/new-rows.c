@@ -1,56 +1,92 @@
 #include "cli/new-rows.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
-#include "core/alloc.h"
 #include "data/table.h"
 
-void ntk_normalise_like(gsl_matrix *x, const gsl_matrix *raw, const gsl_matrix *normalised) {
-  for (size_t j = 0; j < x->size2; j++) {
-    size_t low = 0, high = 0;
-    for (size_t i = 1; i < raw->size1; i++) {
-      if (gsl_matrix_get(raw, i, j) < gsl_matrix_get(raw, low, j)) low = i;
-      if (gsl_matrix_get(raw, i, j) > gsl_matrix_get(raw, high, j)) high = i;
-    }
-    const double a = gsl_matrix_get(raw, low, j), b = gsl_matrix_get(raw, high, j);
-    const double u = gsl_matrix_get(normalised, low, j), v = gsl_matrix_get(normalised, high, j);
-    for (size_t i = 0; i < x->size1; i++) gsl_matrix_set(x, i, j, b > a ? u + (v - u) * ((gsl_matrix_get(x, i, j) - a) / (b - a)) : 0.0);
+/* The row of the least (sign 1) or the largest (-1) entry of column j. */
+/*@ requires valid: matrix_readable(raw) && j < raw->size2;
+    terminates \true;
+    exits \false;
+    assigns \result \from *raw, raw->data[0 .. matrix_cells(raw) - 1], j, least;
+    ensures range: \result < raw->size1; */
+static size_t extreme(const gsl_matrix *raw, size_t j, int least) {
+  size_t best = 0;
+  /*@ loop invariant range: 1 <= i <= raw->size1 && best < raw->size1;
+      loop assigns i, best;
+      loop variant raw->size1 - i; */
+  for (size_t i = 1; i < raw->size1; i++) {
+    const double here = gsl_matrix_get(raw, i, j), there = gsl_matrix_get(raw, best, j);
+    if (least ? here < there : here > there) best = i;
+  }
+  return best;
+}
+
+/* x -> u + (v - u) (x - a) / (b - a) in column j; 0 where a = b. */
+/*@ requires valid: matrix_writable(x) && j < x->size2;
+    requires apart: \separated(x, x->data + (0 .. matrix_cells(x) - 1));
+    terminates \true;
+    exits \false;
+    assigns x->data[0 .. matrix_cells(x) - 1]; */
+static void affine(gsl_matrix *x, size_t j, double a, double b, double u, double v) {
+  /*@ loop invariant range: 0 <= i <= x->size1;
+      loop assigns i, x->data[0 .. matrix_cells(x) - 1];
+      loop variant x->size1 - i; */
+  for (size_t i = 0; i < x->size1; i++) {
+    //@ ghost row_inside(i, x->size1, x->tda);
+    gsl_matrix_set(x, i, j, b > a ? u + (v - u) * ((gsl_matrix_get(x, i, j) - a) / (b - a)) : 0.0);
   }
 }
 
-static ntk_status like_training(gsl_matrix *x, const ntk_experiment *experiment, const ntk_options *options, ntk_error *err) {
+void ntk_normalise_like(gsl_matrix *x, const gsl_matrix *raw, const gsl_matrix *normalised) {
+  /*@ loop invariant range: 0 <= j <= x->size2;
+      loop assigns j, x->data[0 .. matrix_cells(x) - 1];
+      loop variant x->size2 - j; */
+  for (size_t j = 0; j < x->size2; j++) {
+    const size_t low = extreme(raw, j, 1), high = extreme(raw, j, 0);
+    affine(x, j, gsl_matrix_get(raw, low, j), gsl_matrix_get(raw, high, j), gsl_matrix_get(normalised, low, j), gsl_matrix_get(normalised, high, j));
+  }
+}
+
+/* The data once more, as they were before normalisation. */
+/*@ requires valid: matrix_writable(x) && matrix_readable(trained) && \valid_read(options) && \valid_read(options->data.data) && \valid(err);
+    requires texts: (options->data.labels == \null || \valid_read(options->data.labels)) && (options->data.target == \null || \valid_read(options->data.target));
+    requires apart: \separated(x, x->data + (0 .. matrix_cells(x) - 1)) && matrix_apart(x, trained) && \separated(x, err) && \separated(trained, err);
+    requires columns: x->size2 == trained->size2;
+    terminates \true;
+    exits \false;
+    assigns x->data[0 .. matrix_cells(x) - 1], ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EDATA, NTK_ENOINPUT, NTK_ENOMEM}; */
+static ntk_status like_training(gsl_matrix *x, const gsl_matrix *trained, const ntk_options *options, ntk_error *err) {
+  //@ ghost heap_used(x, sizeof(gsl_matrix));
+  //@ ghost heap_used(trained, sizeof(gsl_matrix));
   ntk_data_options raw_options = options->data;
   ntk_dataset *raw;
   raw_options.normalise = NTK_NORMALISE_NONE;
-  const ntk_status status = ntk_dataset_load(&raw, &raw_options, err);
+  ntk_status status = ntk_dataset_load(&raw, &raw_options, err);
   if (status != NTK_OK) return status;
-  ntk_normalise_like(x, raw->x, experiment->data->x);
+  if (raw->x->size1 != trained->size1 || raw->x->size2 != trained->size2)
+    status = ntk_fail(err, NTK_EDATA, "%s: expected the same rows again, found another number: did the file change?", raw_options.data);
+  else ntk_normalise_like(x, raw->x, trained);
   ntk_dataset_free(raw);
-  return NTK_OK;
-}
-
-/* Each row to norm sqrt d; errors name the row of the file. */
-static ntk_status on_sphere(gsl_matrix *x, const char *path, ntk_error *err) {
-  size_t *row = ntk_calloc(x->size1, 1, sizeof *row);
-  if (row == NULL) return ntk_fail(err, NTK_ENOMEM, "%s: out of memory", path);
-  for (size_t i = 0; i < x->size1; i++) row[i] = i;
-  const ntk_status status = ntk_normalise_rows(x, NTK_NORMALISE_SPHERE, path, row, err);
-  free(row);
   return status;
 }
 
 ntk_status ntk_new_rows(gsl_matrix **out, const char *path, const ntk_experiment *experiment, const ntk_options *options, ntk_error *err) {
-  const size_t d = experiment->data->x->size2;
+  const gsl_matrix *trained = experiment->data->x;
+  const size_t d = trained->size2;
+  //@ ghost heap_used(out, sizeof(*out));
+  //@ ghost heap_used(trained, sizeof(gsl_matrix));
+  //@ ghost heap_used(options, sizeof(ntk_options));
   ntk_table table;
   *out = NULL;
   ntk_status status = ntk_table_read(&table, path, err);
   if (status == NTK_OK && table.cols != d) status = ntk_fail(err, NTK_EDATA, "%s: expected %zu columns of inputs, found %zu", path, d, table.cols);
   if (status == NTK_OK) status = ntk_table_inputs(out, &table, table.rows, SIZE_MAX, err);
   ntk_table_clear(&table);
-  if (status == NTK_OK && options->data.normalise == NTK_NORMALISE_SPHERE) status = on_sphere(*out, path, err);
-  if (status == NTK_OK && options->data.normalise == NTK_NORMALISE_STANDARD) status = like_training(*out, experiment, options, err);
-  if (status != NTK_OK) {
+  if (status == NTK_OK && options->data.normalise == NTK_NORMALISE_SPHERE) status = ntk_normalise_rows(*out, NTK_NORMALISE_SPHERE, path, NULL, err);
+  if (status == NTK_OK && options->data.normalise == NTK_NORMALISE_STANDARD) status = like_training(*out, trained, options, err);
+  if (status != NTK_OK && *out != NULL) {
     gsl_matrix_free(*out);
     *out = NULL;
   }

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include "core/alloc.h"
 #include "data/dataset.h"
 #include "flow/stepper.h"
 #include "model/arch.h"
@@ -75,25 +76,62 @@ typedef struct {
   int threads;
   unsigned layers;                    /* mask of ntk_layer */
   const char *out;
-  const char **words;                 /* what is no option; owned */
+  const char **words;                 /* what is no option; owned (report/words.h) */
   size_t word_count;
 } ntk_options;
 
+#include "../../spec/acsl/options.h"
+
 /* Parses argv[0..argc) (after the subcommand). NTK_EUSAGE names the option, what was expected, what was found; NTK_ENOMEM.
    With --help the rest is not looked at. */
+/*@ requires valid: \valid(options) && (err == \null || \valid(err));
+    requires arguments: 0 <= argc && \forall integer i; 0 <= i < argc ==> \valid_read(argv + i) && \valid_read(argv[i]);
+    requires apart: \separated(options, argv + (0 .. argc - 1)) && \separated(options, err);
+    terminates \true;
+    exits \false;
+    assigns *options, ntk_alloc_countdown, err->status, err->text[0 .. 1023];
+    ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_ENOMEM};
+    ensures valid: \result == NTK_OK ==> options_valid(options);
+    ensures command: options->command == command; */
 ntk_status ntk_options_parse(ntk_options *options, ntk_command command, int argc, char **argv, ntk_error *err);
+/*@ requires valid: \valid(options);
+    terminates \true;
+    exits \false;
+    assigns options->words, options->word_count;
+    ensures none: options->word_count == 0; */
 void ntk_options_clear(ntk_options *options);
 
+/*@ requires valid: \valid_read(options);
+    requires range: option < NTK_OPTION_COUNT;
+    terminates \true;
+    exits \false;
+    assigns \result \from options->text[option];
+    ensures given: \result == 1 <==> options->text[option] != \null;
+    ensures boolean: \result == 0 || \result == 1; */
 static inline int ntk_given(const ntk_options *options, ntk_option option) { return options->text[option] != NULL; }
 
 /* Name, placeholder, help of an option, and where it is taken and has an effect. */
 typedef struct { const char *name, *value; unsigned commands, effect; const char *help; } ntk_option_entry;
-extern const ntk_option_entry ntk_option_table[NTK_OPTION_COUNT];
+
+/* The entry of an option (of --help for what is none). */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from option;
+    ensures valid: \valid_read(\result) && \valid_read(\result->name) && \valid_read(\result->help) && (\result->value == \null || \valid_read(\result->value)); */
+const ntk_option_entry *ntk_option_about(ntk_option option);
 
 /* Prints usage and the options of a command, 80 columns. */
+/*@ requires valid: \valid(file) && \valid_read(usage) && \valid_read(about);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown; */
 void ntk_options_help(FILE *file, ntk_command command, const char *usage, const char *about);
 
 /* Says on stderr which given options have no effect in this command (not with --quiet). */
+/*@ requires valid: \valid_read(options);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 void ntk_options_note(const ntk_options *options);
 
 #endif

@@ -13,14 +13,27 @@
 #include "report/write.h"
 #include "check/result.h"
 
+/*@ requires valid: trained_valid(t);
+    terminates \true;
+    exits \false;
+    assigns \result \from *t;
+    ensures valid: \valid_read(\result); */
 static const ntk_sample *end_of(const ntk_trained *t) { return &t->trajectory.sample[t->trajectory.count - 1]; }
 
+/*@ requires valid: trained_valid(t);
+    terminates \true;
+    exits \false;
+    assigns \result \from *t;
+    ensures valid: json(\result); */
 static json_t *evaluations(const ntk_trained *t) {
   const struct { const char *key; size_t value; } counts[] = {
       {"steps", t->stats.steps}, {"rejected", t->stats.rejected}, {"rhs", t->stats.rhs}, {"jvp", t->stats.jvp}, {"vjp", t->stats.vjp}, {"kernels", t->stats.kernels}};
   json_t *out = json_object();
   if (t->discrete) json_object_set_new(out, "gradients", json_integer((json_int_t)t->steps));
   else
+    /*@ loop invariant range: 0 <= i <= 6;
+        loop assigns i;
+        loop variant 6 - i; */
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) json_object_set_new(out, counts[i].key, json_integer((json_int_t)counts[i].value));
   return out;
 }
@@ -40,6 +53,9 @@ ntk_status ntk_trained_json(const ntk_trained *t, ntk_error *err) {
   json_object_set_new(out, "dynamics", json_string(t->dynamics));
   json_object_set_new(out, "integrator", t->integrator == NULL ? json_null() : json_string(t->integrator));
   json_object_set_new(out, "loss", json_string("R = ||alpha f - y||^2 / 2, a sum over rows and outputs"));
+  /*@ loop invariant range: 0 <= i <= 14;
+      loop assigns i;
+      loop variant 14 - i; */
   for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) ntk_json_number(out, numbers[i].key, numbers[i].value);
   json_object_set_new(out, "evaluations", evaluations(t));
   const ntk_status status = ntk_json_write(out, NULL, err);
@@ -68,36 +84,76 @@ ntk_status ntk_trained_print(const ntk_trained *t, const char *folder) {
 }
 
 /* The ends of the spectrum over the samples. */
+/*@ requires valid: trained_valid(t) && \valid(least) && \valid(most) && \separated(least, most) && \separated(t, least) && \separated(t, most);
+    terminates \true;
+    exits \false;
+    assigns *least, *most;
+    ensures range: 0.0 <= *most; */
 static void spectrum(const ntk_trained *t, double *least, double *most) {
   *least = INFINITY;
   *most = 0.0;
-  for (size_t i = 0; i < t->trajectory.count; i++) {
-    *least = fmin(*least, t->trajectory.sample[i].lambda_min);
-    *most = fmax(*most, t->trajectory.sample[i].lambda_max);
+  const size_t count = t->trajectory.count;
+  const ntk_sample *sample = t->trajectory.sample;
+  /*@ loop invariant range: 0 <= i <= count && 0.0 <= *most;
+      loop assigns i, *least, *most;
+      loop variant count - i; */
+  for (size_t i = 0; i < count; i++) {
+    *least = fmin(*least, sample[i].lambda_min);
+    *most = fmax(*most, sample[i].lambda_max);
+  }
+}
+
+typedef struct { double *x, *loss, *loss_bound, *drift, *drift_bound; } columns;
+
+/*@ predicate columns_valid{L}(columns c, integer n) = \valid(c.x + (0 .. n - 1)) && \valid(c.loss + (0 .. n - 1)) && \valid(c.loss_bound + (0 .. n - 1)) &&
+      \valid(c.drift + (0 .. n - 1)) && \valid(c.drift_bound + (0 .. n - 1)); */
+
+/* Loss and drift with their bounds; lambda from the samples alone. */
+/*@ requires valid: trained_valid(t) && columns_valid(c, t->trajectory.count);
+    requires apart: \separated(t->trajectory.sample + (0 .. t->trajectory.count - 1), c.x + (0 .. t->trajectory.count - 1), c.loss + (0 .. t->trajectory.count - 1),
+      c.loss_bound + (0 .. t->trajectory.count - 1), c.drift + (0 .. t->trajectory.count - 1), c.drift_bound + (0 .. t->trajectory.count - 1));
+    requires apart_run: \separated(t, c.x + (0 .. t->trajectory.count - 1)) && \separated(t, c.loss + (0 .. t->trajectory.count - 1)) &&
+      \separated(t, c.loss_bound + (0 .. t->trajectory.count - 1)) && \separated(t, c.drift + (0 .. t->trajectory.count - 1)) &&
+      \separated(t, c.drift_bound + (0 .. t->trajectory.count - 1));
+    terminates \true;
+    exits \false;
+    assigns c.x[0 .. t->trajectory.count - 1], c.loss[0 .. t->trajectory.count - 1], c.loss_bound[0 .. t->trajectory.count - 1],
+            c.drift[0 .. t->trajectory.count - 1], c.drift_bound[0 .. t->trajectory.count - 1]; */
+static void fill(const ntk_trained *t, columns c) {
+  const size_t n = t->trajectory.count;
+  const ntk_sample *s = t->trajectory.sample;
+  double lambda = 0.0, lambda_max = 0.0;
+  spectrum(t, &lambda, &lambda_max);
+  /*@ loop invariant range: 0 <= i <= n;
+      loop assigns i, c.x[0 .. n - 1], c.loss[0 .. n - 1], c.loss_bound[0 .. n - 1], c.drift[0 .. n - 1], c.drift_bound[0 .. n - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) {
+    c.x[i] = s[i].t;
+    c.loss[i] = s[i].R;
+    c.loss_bound[i] = ntk_lemma_2_bound(s[0].R, lambda, s[i].t);
+    c.drift[i] = s[i].drift;
+    c.drift_bound[i] = lambda > 0.0 ? ntk_drift_bound_bound(s[0].residual, lambda, lambda_max) : NAN;
   }
 }
 
 /* Curves of loss and drift with their bounds; lambda from the samples alone. */
+/*@ requires valid: trained_valid(t) && result_valid(result) && \valid(err);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result == NTK_OK || \result == NTK_ENOMEM; */
 static ntk_status curves(const ntk_trained *t, ntk_result *result, ntk_error *err) {
   const size_t n = t->trajectory.count;
-  const ntk_sample *s = t->trajectory.sample;
-  double lambda, lambda_max;
   double *x = ntk_doubles(n, 5);
   if (x == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory while plotting");
-  double *loss = x + n, *loss_bound = x + 2 * n, *drift = x + 3 * n, *drift_bound = x + 4 * n;
-  spectrum(t, &lambda, &lambda_max);
-  for (size_t i = 0; i < n; i++) {
-    x[i] = s[i].t;
-    loss[i] = s[i].R;
-    loss_bound[i] = ntk_lemma_2_bound(s[0].R, lambda, s[i].t);
-    drift[i] = s[i].drift;
-    drift_bound[i] = ntk_drift_bound_bound(s[0].residual, lambda, lambda_max);
-  }
-  ntk_series(result, "loss", "flow time t", "loss R", n, x, loss);
-  if (!t->singular) ntk_series(result, "bound R(0) exp(-2 lambda t)", "flow time t", "loss R", n, x, loss_bound);
+  //@ ghost heap_own(x);
+  const columns c = {x, x + n, x + 2 * n, x + 3 * n, x + 4 * n};
+  fill(t, c);
+  ntk_series(result, "loss", "flow time t", "loss R", n, c.x, c.loss);
+  if (!t->singular) ntk_series(result, "bound R(0) exp(-2 lambda t)", "flow time t", "loss R", n, c.x, c.loss_bound);
   ntk_series_hint(result, "log", "y");
-  ntk_series(result, "drift", "flow time t", "drift ||w - w0||", n, x, drift);
-  if (!t->singular) ntk_series(result, "bound", "flow time t", "drift ||w - w0||", n, x, drift_bound);
+  ntk_series(result, "drift", "flow time t", "drift ||w - w0||", n, c.x, c.drift);
+  if (!t->singular) ntk_series(result, "bound", "flow time t", "drift ||w - w0||", n, c.x, c.drift_bound);
   ntk_series_hint(result, "log", "");
   free(x);
   return NTK_OK;
@@ -106,9 +162,12 @@ static ntk_status curves(const ntk_trained *t, ntk_result *result, ntk_error *er
 ntk_status ntk_trained_plots(ntk_trained *t, const char *folder, int quiet, ntk_error *err) {
   static const char *const names[2] = {"loss.svg", "drift.svg"};
   ntk_result result;
-  ntk_text script = {0}, svg[2] = {{0}, {0}};
+  ntk_text script, svg[2];
   ntk_error why = {NTK_OK, ""};
   char path[4096];
+  ntk_text_start(&script);
+  ntk_text_start(&svg[0]);
+  ntk_text_start(&svg[1]);
   ntk_result_init(&result, "train");
   ntk_status status = curves(t, &result, err);
   for (size_t i = 0; status == NTK_OK && i < 2; i++) ntk_figure_script(&script, result.series, i);

@@ -8,6 +8,8 @@
 
 #include "core/philox.h"
 
+#include "../../spec/acsl/heap.h"
+
 /* What a stream is for; purposes never share numbers. */
 typedef enum {
   NTK_RNG_WEIGHTS = 1,
@@ -21,6 +23,10 @@ typedef enum {
 extern const gsl_rng_type *ntk_rng_philox;
 
 /* A generator at the start of the stream (seed, purpose, index); NULL when memory is out. Free with gsl_rng_free. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from seed, purpose, index;
+    ensures valid: \result != \null ==> \valid(\result); */
 gsl_rng *ntk_rng(uint64_t seed, ntk_rng_purpose purpose, uint64_t index);
 
 #endif

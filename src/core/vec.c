@@ -53,3 +53,20 @@ void ntk_axpy(size_t n, double a, const double *x, double *y) {
       loop variant n - i; */
   for (size_t i = 0; i < n; i++) y[i] = a * x[i] + y[i];
 }
+
+void ntk_copy(size_t n, const double *x, double *y) {
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant same: same{Pre, Here}(x, n);
+      loop invariant copy: \forall integer j; 0 <= j < i ==> y[j] == x[j];
+      loop assigns i, y[0 .. n - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) y[i] = x[i];
+}
+
+void ntk_zero(size_t n, double *x) {
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant zero: zeros(x, i);
+      loop assigns i, x[0 .. n - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) x[i] = 0.0;
+}

@@ -7,15 +7,18 @@
 #include "data/message.h"
 #include "data/table.h"
 
-static const ntk_bundled sets[] = {
+const ntk_bundled ntk_bundled_sets[NTK_BUNDLED_SETS] = {
     {"digits", "digits.csv.gz", NULL, 50, "parity"},
     {"iris", "iris.csv", "iris-order.csv", 0, "one-vs-rest:0"},
     {"wine", "wine.csv", "wine-order.csv", 0, "one-vs-rest:0"},
 };
 
 const ntk_bundled *ntk_bundled_find(const char *name) {
-  for (size_t k = 0; k < sizeof sets / sizeof sets[0]; k++)
-    if (strcmp(sets[k].name, name) == 0) return &sets[k];
+  /*@ loop invariant range: 0 <= k <= NTK_BUNDLED_SETS;
+      loop assigns k;
+      loop variant NTK_BUNDLED_SETS - k; */
+  for (size_t k = 0; k < NTK_BUNDLED_SETS; k++)
+    if (strcmp(ntk_bundled_sets[k].name, name) == 0) return &ntk_bundled_sets[k];
   return NULL;
 }
 
@@ -29,6 +32,14 @@ char *ntk_bundled_path(const char *file) {
 }
 
 /* Takes the number in row i of the file, which must be new and below total. */
+/*@ requires valid: \valid(number) && \valid(seen + (0 .. total - 1)) && table_valid(order) && i < order->rows && order->cols == 1 && 0 < total;
+    requires apart: \separated(err, order);
+    requires valid_err: err == \null || \valid(err);
+    terminates \true;
+    exits \false;
+    assigns *number, seen[0 .. total - 1], err->status, err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA;
+    ensures inside: \result == NTK_OK ==> *number < total; */
 static ntk_status take_number(size_t *number, char *seen, const ntk_table *order, size_t i, size_t total, ntk_error *err) {
   char place[NTK_PLACE];
   double value;
@@ -42,14 +53,31 @@ static ntk_status take_number(size_t *number, char *seen, const ntk_table *order
   return NTK_OK;
 }
 
+/*@ requires valid: \valid(row + (0 .. rows - 1)) && table_valid(order) && 0 < rows <= total;
+    requires apart: \separated(err, order) && \separated(row + (0 .. rows - 1), order) &&
+                    (order->format == NTK_TABLE_CSV ==> \separated(row + (0 .. rows - 1), order->csv.field + (0 .. csv_entries(&order->csv) - 1))) &&
+                    (order->format != NTK_TABLE_CSV ==> \separated(row + (0 .. rows - 1), order->number));
+    requires valid_err: err == \null || \valid(err);
+    terminates \true;
+    exits \false;
+    assigns row[0 .. rows - 1], ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures numbers: \result == NTK_OK ==> \forall integer i; 0 <= i < rows ==> row[i] < total; */
 static ntk_status take_order(size_t *row, size_t rows, size_t total, const ntk_table *order, ntk_error *err) {
   char place[NTK_PLACE];
   if (order->rows != total || order->cols != 1)
     return ntk_fail(err, NTK_EDATA, "%s: expected one column of %zu row numbers, found %zu x %zu",
                     ntk_table_place(place, order, order->rows - 1, 0), total, order->rows, order->cols);
+  //@ ghost heap_used_table(order);
   char *seen = ntk_calloc(total, 1, 1);
   if (seen == NULL) return ntk_no_memory(err, order->path);
+  //@ ghost heap_fresh(seen, total);
   ntk_status status = NTK_OK;
+  /*@ loop invariant range: 0 <= i <= total && (status == NTK_OK || status == NTK_EDATA);
+      loop invariant valid: table_valid(order) && order->cols == 1;
+      loop invariant numbers: status == NTK_OK ==> \forall integer k; 0 <= k < rows && k < i ==> row[k] < total;
+      loop assigns i, status, row[0 .. rows - 1], seen[0 .. total - 1], err->status, err->text[0 .. 1023];
+      loop variant total - i; */
   for (size_t i = 0; status == NTK_OK && i < total; i++) {
     size_t number = 0;
     status = take_number(&number, seen, order, i, total, err);
@@ -61,6 +89,10 @@ static ntk_status take_order(size_t *row, size_t rows, size_t total, const ntk_t
 
 ntk_status ntk_bundled_order(size_t *row, size_t rows, size_t total, const ntk_bundled *set, ntk_error *err) {
   if (set->order == NULL) {
+    /*@ loop invariant range: 0 <= i <= rows;
+        loop invariant numbers: \forall integer k; 0 <= k < i ==> row[k] == k;
+        loop assigns i, row[0 .. rows - 1];
+        loop variant rows - i; */
     for (size_t i = 0; i < rows; i++) row[i] = i;
     return NTK_OK;
   }

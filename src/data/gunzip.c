@@ -1,5 +1,4 @@
 /* zlib's inflate on memory. Not gzread: it takes a damaged start for plain text, and trailing rubbish for the end. */
-#include <string.h>
 #include <zlib.h>
 
 #include "data/bytes.h"
@@ -8,11 +7,27 @@
 #define GZIP_WINDOW (15 + 16) /* zlib.h: 16 more means a gzip header, nothing else */
 #define STEP ((size_t)1 << 18)
 
+/*@ requires valid: \valid_read(z) && (z->msg == \null || \valid_read(z->msg)) && \valid_read(path);
+    requires valid_err: err == \null || \valid(err);
+    terminates \true;
+    exits \false;
+    assigns err->status, err->text[0 .. 1023];
+    ensures status: \result == NTK_EDATA; */
 static ntk_status damaged(const z_stream *z, size_t offset, const char *path, ntk_error *err) {
   return ntk_fail(err, NTK_EDATA, "%s: byte %zu: expected gzip data, found damage (%s)", path, offset, z->msg ? z->msg : "unknown");
 }
 
 /* One call of inflate, input and output in pieces that fit zlib's types; *at is the offset of the next packed byte. */
+/*@ requires valid: \valid(z) && bytes_valid(out) && out->size + 1 < out->capacity && \valid(at) && *at <= in->size;
+    requires valid_in: \valid_read(in) && \valid_read(in->at + (0 .. in->size - 1));
+    requires apart: \separated(z, out, in, at);
+    terminates \true;
+    exits \false;
+    assigns *z, *at, out->size, out->at[0 .. out->capacity - 1];
+    ensures valid: bytes_valid(out) && \old(out->size) <= out->size && \old(*at) <= *at <= in->size;
+    ensures message: z->msg == \null || \valid_read(z->msg);
+    ensures stuck: \result == Z_BUF_ERROR ==> *at == in->size && z->avail_out > 0;
+    ensures progress: \result == Z_OK || \result == Z_STREAM_END ==> \old(out->size) < out->size || \old(*at) < *at; */
 static int inflate_step(z_stream *z, ntk_bytes *out, const ntk_bytes *in, size_t *at) {
   const size_t left = in->size - *at, room = out->capacity - 1 - out->size;
   z->next_in = in->at + *at;
@@ -26,10 +41,28 @@ static int inflate_step(z_stream *z, ntk_bytes *out, const ntk_bytes *in, size_t
   return code;
 }
 
+/*@ requires valid: \valid(z) && \valid(out) && bytes_empty(out) && \valid_read(in) && \valid_read(in->at + (0 .. in->size - 1)) && \valid_read(path);
+    requires valid_err: err == \null || \valid(err);
+    requires apart: \separated(z, out, in);
+    requires limit: limit < SIZE_MAX;
+    terminates \true;
+    exits \false;
+    assigns *z, *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures whole: \result == NTK_OK ==> bytes_whole(out) && out->size <= limit; */
 static ntk_status inflate_all(z_stream *z, ntk_bytes *out, const ntk_bytes *in, const char *path, size_t limit, ntk_error *err) {
   size_t at = 0;
+  //@ ghost heap_used(out, sizeof *out);
+  //@ ghost heap_used(z, sizeof *z);
+  //@ ghost heap_used(in, sizeof *in);
+  //@ ghost heap_used(&at, sizeof at);
+  /*@ loop invariant valid: bytes_valid(out) && out->size <= limit && at <= in->size;
+      loop invariant valid_in: \valid_read(in->at + (0 .. in->size - 1));
+      loop assigns at, *z, *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+      loop variant limit - out->size + in->size - at; */
   for (;;) {
     if (!ntk_bytes_room(out, STEP)) return ntk_no_memory(err, path);
+    //@ ghost heap_fresh(out->at, out->capacity);
     const int code = inflate_step(z, out, in, &at);
     if (out->size > limit)
       return ntk_fail(err, NTK_EDATA, "%s: byte %zu: expected at most %zu unpacked bytes, found more", path, at, limit);
@@ -48,9 +81,9 @@ static ntk_status inflate_all(z_stream *z, ntk_bytes *out, const ntk_bytes *in, 
 }
 
 ntk_status ntk_gunzip(ntk_bytes *out, const ntk_bytes *in, const char *path, size_t limit, ntk_error *err) {
-  z_stream z;
-  memset(&z, 0, sizeof z);
-  *out = (ntk_bytes){NULL, 0, 0};
+  z_stream z = {.next_in = NULL};
+  out->at = NULL;
+  out->size = out->capacity = 0;
   if (inflateInit2(&z, GZIP_WINDOW) != Z_OK) return ntk_no_memory(err, path);
   const ntk_status status = inflate_all(&z, out, in, path, limit, err);
   inflateEnd(&z);

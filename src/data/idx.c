@@ -2,7 +2,16 @@
 
 #include "core/size.h"
 
+#include "../../spec/acsl/fresh-matrix.h"
+
 /* http://yann.lecun.com/exdb/mnist: the type byte. */
+/*@ requires valid: \valid(item);
+    terminates \true;
+    exits \false;
+    assigns *item, \result \from type;
+    ensures boolean: \result == 0 || \result == 1;
+    ensures item: \result == 1 ==> item_known(item->kind, item->size);
+    ensures known: \result == 1 <==> type == 0x08 || type == 0x09 || 0x0b <= type <= 0x0e; */
 static int item_of(unsigned char type, ntk_item *item) {
   switch (type) {
   case 0x08: *item = (ntk_item){NTK_UNSIGNED, 1, 1}; return 1;
@@ -31,6 +40,10 @@ ntk_status ntk_idx_header(ntk_array *out, const ntk_bytes *bytes, const char *pa
   if (bytes->size < out->offset)
     return ntk_fail(err, NTK_EDATA, "%s: byte %zu: expected %zu sizes of 4 bytes, found the end of the file", path, bytes->size, rank);
   out->rows = (size_t)ntk_decode_unsigned(bytes->at + 4, 4, 1);
+  /*@ loop invariant range: 1 <= k <= rank;
+      loop invariant inside: \valid_read(bytes) && bytes->size >= out->offset == 4 + 4 * rank && item_known(out->item.kind, out->item.size);
+      loop assigns k, out->cols;
+      loop variant rank - k; */
   for (size_t k = 1; k < rank; k++) {
     const size_t at = 4 + 4 * k, size = (size_t)ntk_decode_unsigned(bytes->at + at, 4, 1);
     if (!ntk_size_mul(out->cols, size, &out->cols))
@@ -42,10 +55,13 @@ ntk_status ntk_idx_header(ntk_array *out, const ntk_bytes *bytes, const char *pa
 ntk_status ntk_idx_read(gsl_matrix **out, const char *path, ntk_error *err) {
   ntk_bytes bytes;
   ntk_array array;
+  //@ ghost heap_used(out, sizeof *out);
   *out = NULL;
   ntk_status status = ntk_bytes_read(&bytes, path, NTK_BYTES_LIMIT, err);
   if (status == NTK_OK) status = ntk_idx_header(&array, &bytes, path, err);
   if (status == NTK_OK) status = ntk_array_read(out, &array, &bytes, path, err);
+  //@ ghost heap_fresh_matrix(*out);
+  //@ ghost heap_used(&bytes, sizeof bytes);
   ntk_bytes_clear(&bytes);
   return status;
 }

@@ -4,6 +4,11 @@
 
 #include "core/alloc.h"
 #include "core/size.h"
+#include "core/vec.h"
+
+#include "../../spec/acsl/fresh-matrix.h"
+#include "../../spec/acsl/index.h"
+#include "../../spec/acsl/rows.h"
 
 gsl_matrix *ntk_matrix(size_t rows, size_t cols) {
   size_t count, bytes;
@@ -16,11 +21,51 @@ gsl_matrix *ntk_matrix(size_t rows, size_t cols) {
   return gsl_matrix_calloc(rows, cols);
 }
 
+/* Row i of to := row i of from. */
+/*@ requires valid: matrix_writable(to) && matrix_readable(from);
+    requires shape: to->size2 == to->tda == from->size2 && i < to->size1 <= from->size1;
+    requires apart: matrix_apart(to, from);
+    terminates \true;
+    exits \false;
+    assigns to->data[i * to->tda .. i * to->tda + to->tda - 1] \from from->data[0 .. matrix_cells(from) - 1], i;
+    ensures copy: row_copied(to, from, i); */
+static void copy_row(gsl_matrix *to, const gsl_matrix *from, size_t i) {
+  //@ ghost row_inside(i, to->size1, to->tda);
+  //@ ghost row_inside(i, from->size1, from->tda);
+  ntk_copy(from->size2, from->data + i * from->tda, to->data + i * to->tda);
+  //@ assert copy: \forall integer j; 0 <= j < from->size2 ==> (to->data + i * to->tda)[j] == (from->data + i * from->tda)[j];
+}
+
+/* to := the first rows of from. */
+/*@ requires valid: matrix_writable(to) && matrix_readable(from);
+    requires shape: to->size2 == to->tda == from->size2 && to->size1 <= from->size1;
+    requires apart: matrix_apart(to, from);
+    terminates \true;
+    exits \false;
+    assigns to->data[0 .. matrix_cells(to) - 1] \from from->data[0 .. matrix_cells(from) - 1];
+    ensures copy: \forall integer i; 0 <= i < to->size1 ==> row_copied(to, from, i); */
+static void copy_rows(gsl_matrix *to, const gsl_matrix *from) {
+  /*@ loop invariant range: 0 <= i <= to->size1;
+      loop invariant same: same{Pre, Here}(from->data, matrix_cells(from));
+      loop invariant copy: \forall integer k; 0 <= k < i ==> row_copied(to, from, k);
+      loop assigns i, to->data[0 .. matrix_cells(to) - 1];
+      loop variant to->size1 - i; */
+  for (size_t i = 0; i < to->size1; i++) {
+    //@ ghost row_inside(i, to->size1, to->tda);
+    //@ ghost row_inside(i, from->size1, from->tda);
+    //@ ghost rows_above(i, to->tda);
+    //@ ghost rows_above(i, from->tda);
+    copy_row(to, from, i);
+  }
+}
+
 gsl_matrix *ntk_matrix_head(const gsl_matrix *m, size_t rows) {
+  //@ ghost heap_used(m, sizeof *m);
   if (rows > m->size1) return NULL;
   gsl_matrix *out = ntk_matrix(rows, m->size2);
   if (out == NULL) return NULL;
-  for (size_t i = 0; i < rows; i++)
-    for (size_t j = 0; j < m->size2; j++) out->data[i * out->tda + j] = m->data[i * m->tda + j];
+  //@ ghost heap_fresh_matrix(out);
+  //@ ghost heap_used_matrix(m);
+  copy_rows(out, m);
   return out;
 }

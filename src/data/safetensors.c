@@ -3,7 +3,6 @@
 
 #include <jansson.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,9 @@
 #include "core/size.h"
 #include "data/array.h"
 #include "data/message.h"
+
+#include "../../spec/acsl/heap.h"
+#include "../../spec/acsl/index.h"
 
 #define LENGTH_BYTES ((size_t)8)
 #define MAX_RANK (sizeof ((ntk_tensor *)0)->shape / sizeof(size_t))
@@ -30,45 +32,100 @@ typedef struct {
   ntk_error *err;
 } reader;
 
+/*@ predicate reader_valid{L}(reader *rd) = \valid_read(rd) && \valid_read(rd->bytes) && \valid_read(rd->bytes->at + (0 .. rd->bytes->size - 1)) &&
+      rd->data <= rd->bytes->size && \valid_read(rd->path) && (rd->err == \null || \valid(rd->err));
+
+    // the number of items is what the shape says
+    predicate entry_shaped{L}(entry *e) = \valid_read(e) && \valid_read(e->name) && e->rank <= 8 && (e->rank == 0 ==> e->count == 1) &&
+      (e->rank == 1 ==> e->count == e->shape[0]) && (e->rank == 2 ==> e->count == e->shape[0] * e->shape[1]);
+
+    predicate entry_typed{L}(entry *e) = item_known(e->item.kind, e->item.size) && e->item.size <= 8;
+
+    // the data lie within the file
+    predicate entry_valid{L}(entry *e, integer held) = entry_shaped(e) && entry_typed(e) && e->begin <= e->end <= held &&
+      e->count * e->item.size == e->end - e->begin; */
+
+/*@ requires valid: reader_valid(rd) && \valid_read(name) && \valid_read(expected) && \valid_read(found);
+    terminates \true;
+    exits \false;
+    assigns rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_EDATA; */
 static ntk_status bad_entry(const reader *rd, const char *name, const char *expected, const char *found) {
   char shown[NTK_SHOWN];
   return ntk_fail(rd->err, NTK_EDATA, "%s: byte %zu: expected %s for the tensor %s, found %s", rd->path, LENGTH_BYTES, expected,
                   ntk_show_text(shown, name), found);
 }
 
-/* A JSON integer >= 0 that fits. */
+_Static_assert(sizeof(size_t) >= sizeof(json_int_t), "a JSON integer that is not negative fits");
+
+/* A JSON integer >= 0. */
+/*@ requires valid: json(value) && \valid(out);
+    terminates \true;
+    exits \false;
+    assigns *out, \result \from value;
+    ensures boolean: \result == 0 || \result == 1; */
 static int take_size(const json_t *value, size_t *out) {
-  if (!json_is_integer(value) || json_integer_value(value) < 0) return 0;
-  if ((unsigned long long)json_integer_value(value) > SIZE_MAX) return 0;
-  *out = (size_t)json_integer_value(value);
+  const json_int_t number = json_integer_value(value);
+  if (!json_is_integer(value) || number < 0) return 0;
+  *out = (size_t)number;
   return 1;
 }
 
+/*@ requires valid: reader_valid(rd) && json(spec) && \valid(e) && \valid_read(e->name);
+    requires apart: \separated(rd, e) && \separated(rd->err, e) && \separated(rd->err, rd) && \separated(rd->bytes, e);
+    terminates \true;
+    exits \false;
+    assigns e->item, rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA;
+    ensures typed: \result == NTK_OK ==> entry_typed(e); */
 static ntk_status take_type(const reader *rd, const json_t *spec, entry *e) {
   const char *type = json_string_value(json_object_get(spec, "dtype"));
   char shown[NTK_SHOWN];
   if (type == NULL) return bad_entry(rd, e->name, "a string \"dtype\"", "none");
-  if (strcmp(type, "F64") == 0) e->item = (ntk_item){NTK_FLOAT, 8, 0};
-  else if (strcmp(type, "F32") == 0) e->item = (ntk_item){NTK_FLOAT, 4, 0};
+  e->item.kind = NTK_FLOAT;
+  e->item.big_endian = 0;
+  if (strcmp(type, "F64") == 0) e->item.size = 8;
+  else if (strcmp(type, "F32") == 0) e->item.size = 4;
   else if (strcmp(type, "F16") == 0 || strcmp(type, "BF16") == 0)
     return bad_entry(rd, e->name, "dtype F32 or F64 (convert half precision before saving: tensor.float())", type);
   else return bad_entry(rd, e->name, "dtype F32 or F64", ntk_show_text(shown, type));
   return NTK_OK;
 }
 
+/*@ requires valid: reader_valid(rd) && json(spec) && \valid(e) && \valid_read(e->name);
+    requires apart: \separated(rd, e) && \separated(rd->err, e) && \separated(rd->err, rd) && \separated(rd->bytes, e);
+    terminates \true;
+    exits \false;
+    assigns e->rank, e->count, e->shape[0 .. 7], rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA;
+    ensures shaped: \result == NTK_OK ==> entry_shaped(e); */
 static ntk_status take_shape(const reader *rd, const json_t *spec, entry *e) {
   const json_t *shape = json_object_get(spec, "shape");
-  e->rank = json_array_size(shape);
-  e->count = 1;
-  if (!json_is_array(shape) || e->rank > MAX_RANK)
+  const size_t rank = json_array_size(shape);
+  size_t count = 1;
+  e->rank = rank;
+  if (!json_is_array(shape) || rank > MAX_RANK)
     return bad_entry(rd, e->name, "a \"shape\" of at most 8 sizes", json_is_array(shape) ? "more" : "none");
-  for (size_t k = 0; k < e->rank; k++)
-    if (!take_size(json_array_get(shape, k), &e->shape[k]) || !ntk_size_mul(e->count, e->shape[k], &e->count))
+  /*@ loop invariant range: 0 <= k <= rank && \valid_read(e->name) && e->rank == rank;
+      loop invariant count: (k == 0 ==> count == 1) && (k == 1 ==> count == e->shape[0]) && (k == 2 ==> count == e->shape[0] * e->shape[1]);
+      loop assigns k, count, e->shape[0 .. 7];
+      loop variant rank - k; */
+  for (size_t k = 0; k < rank; k++)
+    if (!take_size(json_array_get(shape, k), &e->shape[k]) || !ntk_size_mul(count, e->shape[k], &count))
       return bad_entry(rd, e->name, "a shape of sizes that fit the file", "another");
+  e->count = count;
   return NTK_OK;
 }
 
 /* The offsets lie in the file, and their distance is what the shape and the type need. */
+/*@ requires valid: reader_valid(rd) && json(spec) && \valid(e) && \valid_read(e->name);
+    requires apart: \separated(rd, e) && \separated(rd->err, e) && \separated(rd->err, rd) && \separated(rd->bytes, e);
+    requires known: entry_shaped(e) && entry_typed(e);
+    terminates \true;
+    exits \false;
+    assigns e->begin, e->end, rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA;
+    ensures valid: \result == NTK_OK ==> entry_valid(e, rd->bytes->size - rd->data); */
 static ntk_status take_offsets(const reader *rd, const json_t *spec, entry *e) {
   const json_t *offsets = json_object_get(spec, "data_offsets");
   const size_t held = rd->bytes->size - rd->data;
@@ -88,33 +145,86 @@ static ntk_status take_offsets(const reader *rd, const json_t *spec, entry *e) {
   return NTK_OK;
 }
 
+/*@ requires valid: reader_valid(rd) && json(spec) && \valid(e) && \valid_read(name);
+    requires apart: \separated(rd, e) && \separated(rd->err, e) && \separated(rd->err, rd) && \separated(rd->bytes, e);
+    terminates \true;
+    exits \false;
+    assigns *e, rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA;
+    ensures valid: \result == NTK_OK ==> entry_valid(e, rd->bytes->size - rd->data); */
 static ntk_status take_entry(const reader *rd, const char *name, const json_t *spec, entry *e) {
-  *e = (entry){.name = name};
+  e->name = name;
   if (!json_is_object(spec)) return bad_entry(rd, name, "an object", "something else");
   ntk_status status = take_type(rd, spec, e);
-  if (status == NTK_OK) status = take_shape(rd, spec, e);
-  if (status == NTK_OK) status = take_offsets(rd, spec, e);
-  return status;
+  if (status != NTK_OK) return status;
+  if ((status = take_shape(rd, spec, e)) != NTK_OK) return status;
+  return take_offsets(rd, spec, e);
 }
 
-static int by_place(const void *a, const void *b) {
-  const entry *x = a, *y = b;
-  if (x->begin != y->begin) return x->begin < y->begin ? -1 : 1;
-  if (x->end != y->end) return x->end < y->end ? -1 : 1;
-  return strcmp(x->name, y->name); /* empty tensors in one place */
+/* The order of the places in the file. */
+/*@ requires valid: \valid_read(x) && \valid_read(y) && \valid_read(x->name) && \valid_read(y->name);
+    terminates \true;
+    exits \false;
+    assigns \result \from *x, *y; */
+static int comes_before(const entry *x, const entry *y) {
+  if (x->begin != y->begin) return x->begin < y->begin;
+  if (x->end != y->end) return x->end < y->end;
+  return strcmp(x->name, y->name) < 0; /* empty tensors in one place */
+}
+
+/*@ predicate entries_valid{L}(entry *e, integer n, integer held) = \forall integer k; 0 <= k < n ==> entry_valid(e + k, held);
+    predicate indices{L}(size_t *order, integer n, integer count) = \forall integer k; 0 <= k < n ==> order[k] < count; */
+
+/* order := the numbers of the entries by their places: by insertion, since files list them in this order or nearly so. */
+/*@ requires valid: \valid_read(e + (0 .. count - 1)) && entries_valid(e, count, held) && \valid(order + (0 .. count - 1));
+    requires apart: \separated(order + (0 .. count - 1), e + (0 .. count - 1));
+    terminates \true;
+    exits \false;
+    assigns order[0 .. count - 1];
+    ensures inside: indices(order, count, count); */
+static void sort_entries(size_t *order, const entry *e, size_t count, size_t held) {
+  (void)held; /* for the proof */
+  /*@ loop invariant range: 0 <= i <= count;
+      loop invariant valid: entries_valid(e, count, held);
+      loop invariant inside: indices(order, i, count);
+      loop assigns i, order[0 .. count - 1];
+      loop variant count - i; */
+  for (size_t i = 0; i < count; i++) {
+    size_t k = i;
+    /*@ loop invariant range: 0 <= k <= i;
+        loop invariant valid: entries_valid(e, count, held);
+        loop invariant inside: indices(order, k, count) && \forall integer l; k < l <= i ==> order[l] < count;
+        loop assigns k, order[0 .. count - 1];
+        loop variant k; */
+    while (k > 0 && comes_before(&e[i], &e[order[k - 1]])) {
+      order[k] = order[k - 1];
+      k--;
+    }
+    order[k] = i;
+  }
 }
 
 /* The format wants the data covered without overlap or hole. */
-static ntk_status check_cover(const reader *rd, const entry *e, size_t count) {
+/*@ requires valid: reader_valid(rd) && \valid_read(e + (0 .. count - 1)) && entries_valid(e, count, rd->bytes->size - rd->data);
+    requires order: \valid_read(order + (0 .. count - 1)) && indices(order, count, count);
+    terminates \true;
+    exits \false;
+    assigns rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA; */
+static ntk_status check_cover(const reader *rd, const entry *e, const size_t *order, size_t count) {
   size_t end = 0;
   char expected[80], found[80];
+  /*@ loop invariant range: 0 <= i <= count && end <= rd->bytes->size - rd->data;
+      loop assigns i, end;
+      loop variant count - i; */
   for (size_t i = 0; i < count; i++) {
-    if (e[i].begin != end) {
+    const entry *next = &e[order[i]];
+    if (next->begin != end) {
       snprintf(expected, sizeof expected, "data_offsets that begin at %zu (no overlap, no hole)", end);
-      snprintf(found, sizeof found, "%zu", e[i].begin);
-      return bad_entry(rd, e[i].name, expected, found);
+      snprintf(found, sizeof found, "%zu", next->begin);
+      return bad_entry(rd, next->name, expected, found);
     }
-    end = e[i].end;
+    end = next->end;
   }
   if (rd->data + end != rd->bytes->size)
     return ntk_fail(rd->err, NTK_EDATA, "%s: byte %zu: expected the end of the file after the last tensor, found %zu bytes more", rd->path,
@@ -122,52 +232,177 @@ static ntk_status check_cover(const reader *rd, const entry *e, size_t count) {
   return NTK_OK;
 }
 
-static ntk_status copy_tensor(const reader *rd, const entry *e, ntk_tensor *out) {
-  out->rank = e->rank;
-  for (size_t k = 0; k < e->rank; k++) out->shape[k] = e->shape[k];
-  out->name = ntk_join(e->name, "");
-  out->value = ntk_doubles(e->count, 1);
-  if (out->name == NULL || out->value == NULL) return ntk_no_memory(rd->err, rd->path);
+/* The numbers of one tensor. */
+/*@ requires valid: reader_valid(rd) && entry_valid(e, rd->bytes->size - rd->data) && \valid(value + (0 .. e->count - 1));
+    requires apart: \separated(rd->err, e) && \separated(rd->err, rd);
+    terminates \true;
+    exits \false;
+    assigns value[0 .. e->count - 1], rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA; */
+static ntk_status copy_values(const reader *rd, const entry *e, double *value) {
+  /*@ loop invariant range: 0 <= i <= e->count;
+      loop assigns i, value[0 .. e->count - 1];
+      loop variant e->count - i; */
   for (size_t i = 0; i < e->count; i++) {
+    //@ ghost row_inside(i, e->count, e->item.size);
     const size_t at = rd->data + e->begin + i * e->item.size;
-    const double value = ntk_decode(rd->bytes->at + at, e->item);
-    if (!isfinite(value))
-      return ntk_fail(rd->err, NTK_EDATA, "%s: byte %zu: expected a finite number (tensor %s, item %zu), found %g", rd->path, at, e->name, i, value);
-    out->value[i] = value;
+    const double number = ntk_decode(rd->bytes->at + at, e->item);
+    if (!isfinite(number))
+      return ntk_fail(rd->err, NTK_EDATA, "%s: byte %zu: expected a finite number (tensor %s, item %zu), found %g", rd->path, at, e->name, i, number);
+    value[i] = number;
   }
   return NTK_OK;
 }
 
-/* The entries of the header's object, without __metadata__, ordered by place. */
-static ntk_status take_entries(const reader *rd, json_t *header, entry *e, size_t *count) {
-  const char *name;
-  json_t *spec;
-  *count = 0;
-  json_object_foreach(header, name, spec) {
-    if (strcmp(name, "__metadata__") == 0) continue;
-    const ntk_status status = take_entry(rd, name, spec, &e[*count]);
-    if (status != NTK_OK) return status;
-    ++*count;
-  }
-  qsort(e, *count, sizeof *e, by_place);
-  return check_cover(rd, e, *count);
+/*@ requires valid: reader_valid(rd) && entry_valid(e, rd->bytes->size - rd->data) && \valid(out);
+    requires apart: \separated(rd->err, e) && \separated(rd->err, rd) && \separated(out, rd, e, rd->bytes);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures read: \result == NTK_OK ==> tensor_read(out); */
+static ntk_status copy_tensor(const reader *rd, const entry *e, ntk_tensor *out) {
+  //@ ghost heap_used(out, sizeof *out);
+  //@ ghost heap_used(e, sizeof *e);
+  //@ ghost heap_used(rd, sizeof *rd);
+  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
+  out->rank = e->rank;
+  /*@ loop invariant range: 0 <= k <= e->rank;
+      loop invariant copy: \forall integer l; 0 <= l < k ==> out->shape[l] == e->shape[l];
+      loop assigns k, out->shape[0 .. 7];
+      loop variant e->rank - k; */
+  for (size_t k = 0; k < e->rank; k++) out->shape[k] = e->shape[k];
+  out->name = ntk_join(e->name, "");
+  double *value = ntk_doubles(e->count, 1);
+  out->value = value;
+  if (out->name == NULL || value == NULL) return ntk_no_memory(rd->err, rd->path);
+  //@ ghost heap_fresh(value, e->count);
+  return copy_values(rd, e, value);
 }
 
+/* The entries of the header's object, without __metadata__. */
+/*@ requires valid: reader_valid(rd) && json(header) && \valid(e + (0 .. total - 1)) && \valid(count);
+    requires apart: \separated(rd->err, e + (0 .. total - 1)) && \separated(rd->err, rd) && \separated(e + (0 .. total - 1), rd, rd->bytes, count) &&
+                    \separated(count, rd, rd->bytes);
+    terminates \true;
+    exits \false;
+    assigns e[0 .. total - 1], *count, rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA;
+    ensures valid: \result == NTK_OK ==> *count <= total && entries_valid(e, *count, rd->bytes->size - rd->data); */
+static ntk_status take_entries(const reader *rd, json_t *header, entry *e, size_t total, size_t *count) {
+  size_t taken = 0;
+  void *place = json_object_iter(header);
+  *count = 0;
+  /*@ loop invariant range: 0 <= k <= total && taken <= k;
+      loop invariant valid: reader_valid(rd) && entries_valid(e, taken, rd->bytes->size - rd->data);
+      loop assigns k, taken, place, e[0 .. total - 1], rd->err->status, rd->err->text[0 .. 1023];
+      loop variant total - k; */
+  for (size_t k = 0; k < total && place != NULL; k++) {
+    const char *name = json_object_iter_key(place);
+    json_t *spec = json_object_iter_value(place);
+    place = json_object_iter_next(header, place);
+    if (strcmp(name, "__metadata__") == 0) continue;
+    const ntk_status status = take_entry(rd, name, spec, &e[taken]);
+    if (status != NTK_OK) return status;
+    taken++;
+  }
+  *count = taken;
+  return NTK_OK;
+}
+
+/*@ requires valid: reader_valid(rd) && \valid_read(e + (0 .. count - 1)) && entries_valid(e, count, rd->bytes->size - rd->data) && \valid(tensor + (0 .. count - 1));
+    requires order: \valid_read(order + (0 .. count - 1)) && indices(order, count, count);
+    requires apart: \separated(rd->err, e + (0 .. count - 1)) && \separated(rd->err, rd) &&
+                    \separated(tensor + (0 .. count - 1), e + (0 .. count - 1), order + (0 .. count - 1), rd, rd->bytes);
+    terminates \true;
+    exits \false;
+    assigns tensor[0 .. count - 1], ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures read: \result == NTK_OK ==> \forall integer k; 0 <= k < count ==> tensor_read(tensor + k); */
+static ntk_status copy_tensors(const reader *rd, const entry *e, const size_t *order, size_t count, ntk_tensor *tensor) {
+  //@ ghost heap_used(rd, sizeof *rd);
+  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
+  //@ ghost heap_used_many(e, count, sizeof *e);
+  //@ ghost heap_used(order, count);
+  //@ ghost heap_used_many(tensor, count, sizeof *tensor);
+  /*@ loop invariant range: 0 <= i <= count;
+      loop invariant valid: reader_valid(rd) && entries_valid(e, count, rd->bytes->size - rd->data) && indices(order, count, count);
+      loop invariant read: \forall integer k; 0 <= k < i ==> tensor_read(tensor + k);
+      loop assigns i, tensor[0 .. count - 1], ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+      loop variant count - i; */
+  for (size_t i = 0; i < count; i++) {
+    const ntk_status status = copy_tensor(rd, &e[order[i]], &tensor[i]);
+    if (status != NTK_OK) return status;
+  }
+  return NTK_OK;
+}
+
+/*@ requires valid: reader_valid(rd) && \valid_read(e + (0 .. count - 1)) && entries_valid(e, count, rd->bytes->size - rd->data) && \valid(out) && out->count == 0;
+    requires apart: \separated(rd->err, e + (0 .. count - 1)) && \separated(rd->err, rd) && \separated(out, e + (0 .. count - 1), rd, rd->bytes, rd->err) &&
+                    \separated(e + (0 .. count - 1), rd, rd->bytes);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures list: \valid_read(out->tensor + (0 .. out->count - 1));
+    ensures read: \result == NTK_OK ==> tensors_read(out); */
+static ntk_status order_and_copy(const reader *rd, const entry *e, size_t count, ntk_tensors *out) {
+  //@ ghost heap_used(out, sizeof *out);
+  //@ ghost heap_used(rd, sizeof *rd);
+  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
+  //@ ghost heap_used_many(e, count, sizeof *e);
+  size_t *order = ntk_calloc(count, 1, sizeof *order);
+  if (order == NULL) return ntk_no_memory(rd->err, rd->path);
+  //@ ghost heap_fresh(order, count);
+  sort_entries(order, e, count, rd->bytes->size - rd->data);
+  ntk_status status = check_cover(rd, e, order, count);
+  ntk_tensor *tensor = NULL;
+  if (status == NTK_OK && (tensor = ntk_calloc(count, 1, sizeof *tensor)) == NULL) status = ntk_no_memory(rd->err, rd->path);
+  if (status == NTK_OK) {
+    //@ ghost heap_fresh_many(tensor, count, sizeof *tensor);
+    //@ ghost heap_apart_any(tensor, count * sizeof *tensor, order, count);
+    out->tensor = tensor;
+    out->count = count;
+    status = copy_tensors(rd, e, order, count, tensor);
+  }
+  free(order);
+  return status;
+}
+
+/*@ requires valid: reader_valid(rd) && json(header) && \valid(out) && out->count == 0;
+    requires apart: \separated(rd->err, rd) && \separated(out, rd, rd->bytes, rd->err);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures list: \valid_read(out->tensor + (0 .. out->count - 1));
+    ensures read: \result == NTK_OK ==> tensors_read(out); */
 static ntk_status take_tensors(const reader *rd, json_t *header, ntk_tensors *out) {
   size_t count;
-  entry *e = ntk_calloc(json_object_size(header), 1, sizeof *e);
+  const size_t total = json_object_size(header);
+  //@ ghost heap_used(out, sizeof *out);
+  //@ ghost heap_used(rd, sizeof *rd);
+  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
+  //@ ghost heap_used(rd->err, sizeof *rd->err);
+  //@ ghost heap_used(&count, sizeof count);
+  entry *e = ntk_calloc(total, 1, sizeof *e);
   if (e == NULL) return ntk_no_memory(rd->err, rd->path);
-  ntk_status status = take_entries(rd, header, e, &count);
-  if (status == NTK_OK) {
-    out->tensor = ntk_calloc(count, 1, sizeof *out->tensor);
-    if (out->tensor == NULL) status = ntk_no_memory(rd->err, rd->path);
-    else out->count = count;
-  }
-  for (size_t i = 0; status == NTK_OK && i < count; i++) status = copy_tensor(rd, &e[i], &out->tensor[i]);
+  //@ ghost heap_fresh_many(e, total, sizeof *e);
+  ntk_status status = take_entries(rd, header, e, total, &count);
+  if (status == NTK_OK) status = order_and_copy(rd, e, count, out);
   free(e);
   return status;
 }
 
+/*@ requires valid: \valid(rd) && \valid_read(rd->bytes) && \valid_read(rd->bytes->at + (0 .. rd->bytes->size - 1)) && \valid_read(rd->path) &&
+      (rd->err == \null || \valid(rd->err)) && \valid(header);
+    requires apart: \separated(rd, header, rd->bytes, rd->err);
+    terminates \true;
+    exits \false;
+    assigns rd->data, *header, rd->err->status, rd->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures valid: json(*header);
+    ensures inside: \result == NTK_OK ==> rd->data <= rd->bytes->size; */
 static ntk_status parse_header(reader *rd, json_t **header) {
   const ntk_bytes *bytes = rd->bytes;
   if (bytes->size < LENGTH_BYTES)
@@ -189,24 +424,37 @@ static ntk_status parse_header(reader *rd, json_t **header) {
 }
 
 ntk_status ntk_safetensors_read(ntk_tensors *out, const char *path, ntk_error *err) {
+  //@ ghost heap_used(out, sizeof *out);
+  //@ ghost heap_used(err, sizeof *err);
   ntk_bytes bytes;
   json_t *header = NULL;
-  *out = (ntk_tensors){0, NULL};
+  out->count = 0;
+  out->tensor = NULL;
+  //@ ghost heap_used(&bytes, sizeof bytes);
   ntk_status status = ntk_bytes_read_raw(&bytes, path, NTK_BYTES_LIMIT, err);
-  reader rd = {&bytes, 0, path, err};
+  reader rd;
+  rd.bytes = &bytes;
+  rd.data = 0;
+  rd.path = path;
+  rd.err = err;
   if (status == NTK_OK) status = parse_header(&rd, &header);
   if (status == NTK_OK) status = take_tensors(&rd, header, out);
   if (header != NULL) json_decref(header);
+  //@ ghost heap_fresh_many(out->tensor, out->count, sizeof(ntk_tensor));
   ntk_bytes_clear(&bytes);
   if (status != NTK_OK) ntk_tensors_clear(out);
   return status;
 }
 
 void ntk_tensors_clear(ntk_tensors *tensors) {
+  /*@ loop invariant range: 0 <= i <= tensors->count;
+      loop assigns i;
+      loop variant tensors->count - i; */
   for (size_t i = 0; i < tensors->count; i++) {
     free(tensors->tensor[i].name);
     free(tensors->tensor[i].value);
   }
   free(tensors->tensor);
-  *tensors = (ntk_tensors){0, NULL};
+  tensors->count = 0;
+  tensors->tensor = NULL;
 }

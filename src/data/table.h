@@ -19,21 +19,58 @@ typedef struct {
   ntk_array array;    /* NPY, IDX: where the numbers lie in the file */
 } ntk_table;
 
+#include "../../spec/acsl/table.h"
+
 #define NTK_PLACE 640
 
 /* Reads a file; the format is found by content. Free with ntk_table_clear (also fine after an error).
    NTK_ENOINPUT, NTK_EDATA, NTK_ENOMEM. */
+/*@ requires valid: \valid(out);
+    requires valid_path: \valid_read(path);
+    requires valid_err: err == \null || \valid(err);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures read: \result == NTK_OK ==> table_valid(out); */
 ntk_status ntk_table_read(ntk_table *out, const char *path, ntk_error *err);
 
+/*@ requires valid: \valid(table);
+    terminates \true;
+    exits \false;
+    assigns *table; */
 void ntk_table_clear(ntk_table *table);
 
 /* out := "PATH:LINE" or "PATH: byte OFFSET" of field (i, j). Returns out. */
+/*@ requires valid: \valid(out + (0 .. NTK_PLACE - 1)) && table_valid(table);
+    requires inside: i < table->rows && j < table->cols;
+    terminates \true;
+    exits \false;
+    assigns out[0 .. NTK_PLACE - 1], \result \from out, *table, i, j;
+    ensures result: \result == out; */
 const char *ntk_table_place(char out[NTK_PLACE], const ntk_table *table, size_t i, size_t j);
 
 /* *value := field (i, j). NTK_EDATA when it is not a finite number; hint (may be "") goes behind the message. */
+/*@ requires valid: \valid(value) && table_valid(table) && \valid_read(hint);
+    requires inside: i < table->rows && j < table->cols;
+    requires valid_err: err == \null || \valid(err);
+    terminates \true;
+    exits \false;
+    assigns *value, err->status, err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA; */
 ntk_status ntk_table_number(double *value, const ntk_table *table, size_t i, size_t j, const char *hint, ntk_error *err);
 
 /* *out := the first `rows` rows without column `skip` (SIZE_MAX: all columns), owned by the caller. NTK_EDATA, NTK_ENOMEM. */
+/*@ requires valid: \valid(out) && table_valid(table);
+    requires inside: 0 < rows <= table->rows;
+    requires valid_err: err == \null || \valid(err);
+    requires apart: \separated(out, table) && \separated(err, table) && \separated(err, out);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures read: \result == NTK_OK ==> matrix_writable(*out) && (*out)->size1 == rows && (*out)->size2 == (skip < table->cols ? table->cols - 1 : table->cols);
+    ensures none: \result != NTK_OK ==> *out == \null; */
 ntk_status ntk_table_inputs(gsl_matrix **out, const ntk_table *table, size_t rows, size_t skip, ntk_error *err);
 
 #endif

@@ -4,11 +4,15 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/alloc.h"
 #include "core/vec.h"
+#include "flow/observe.h"
 #include "kernel/spectrum.h"
+#include "model/map-call.h"
+
+#include "../../spec/acsl/index.h"
+#include "../../spec/acsl/triangle.h"
 
 typedef struct {
   const ntk_problem *problem;
@@ -18,17 +22,67 @@ typedef struct {
   double *before, *x, *g;        /* p: w of the step before; nesterov's x; gradient */
   double *r, *masked;            /* N */
   size_t *all, *chosen;          /* sgd: n, batch */
-  double mu, path, error, speed;
+  double mu, path, error;
 } descent;
+
+/*@ predicate options_fit{L}(ntk_descent_options *o, integer N) =
+      (o->kind == NTK_SGD ==> 0 < o->outputs && N % o->outputs == 0 && 1 <= o->batch <= N / o->outputs) &&
+      (o->kind == NTK_SGD || o->kind == NTK_LANGEVIN ==> \valid(o->rng));
+
+    // who runs: the problem, the options that check_options has passed, the caller's w
+    predicate descent_valid{L}(descent *d) = \valid(d) && problem_valid(d->problem) && \valid_read(d->options) &&
+      \valid(d->w + (0 .. d->problem->map->p - 1)) && options_fit(d->options, d->problem->map->N);
+
+    // its scratch memory
+    predicate descent_ready{L}(descent *d) = descent_valid(d) &&
+      \valid(d->before + (0 .. d->problem->map->p - 1)) && \valid(d->g + (0 .. d->problem->map->p - 1)) &&
+      \valid(d->r + (0 .. d->problem->map->N - 1)) &&
+      (d->options->kind == NTK_NESTEROV ==> \valid(d->x + (0 .. d->problem->map->p - 1))) &&
+      (d->options->kind == NTK_SGD ==> d->n * d->options->outputs == d->problem->map->N && d->options->batch <= d->n &&
+        \valid(d->masked + (0 .. d->problem->map->N - 1)) && \valid(d->chosen + (0 .. d->options->batch - 1)) &&
+        \valid(d->all + (0 .. d->n - 1)) && \forall integer i; 0 <= i < d->n ==> d->all[i] == i); */
+
+/* The k residuals of example e, rescaled. */
+/*@ requires size: e < n && n * k <= SIZE_MAX;
+    requires valid: \valid_read(r + (0 .. n * k - 1)) && \valid(masked + (0 .. n * k - 1));
+    requires apart: \separated(masked + (0 .. n * k - 1), r + (0 .. n * k - 1));
+    terminates \true;
+    exits \false;
+    assigns masked[e * k .. e * k + k - 1];
+    ensures example: \forall integer o; 0 <= o < k ==> masked[place(e, k, o)] == scale * \old(r[place(e, k, o)]);
+    ensures rest: \forall integer i; 0 <= i < n * k && !(e * k <= i < e * k + k) ==> masked[i] == \old(masked[i]); */
+static void take_example(size_t n, size_t k, size_t e, double scale, const double *r, double *masked) {
+  (void)n;
+  //@ ghost row_inside(e, n, k);
+  const size_t first = e * k;
+  /*@ loop invariant range: 0 <= o <= k;
+      loop invariant same: same{Pre, Here}(r, n * k);
+      loop invariant done: \forall integer l; 0 <= l < o ==> masked[place(e, k, l)] == scale * \at(r[place(e, k, l)], Pre);
+      loop invariant rest: \forall integer i; 0 <= i < n * k && !(first <= i < first + k) ==> masked[i] == \at(masked[i], Pre);
+      loop assigns o, masked[first .. first + k - 1];
+      loop variant k - o; */
+  for (size_t o = 0; o < k; o++) masked[first + o] = scale * r[first + o];
+}
 
 void ntk_batch_residual(size_t n, size_t k, size_t batch, gsl_rng *rng, const size_t *all, size_t *chosen, const double *r, double *masked) {
   const double scale = (double)n / (double)batch;
   gsl_ran_choose(rng, chosen, batch, (void *)all, n, sizeof *chosen);
-  memset(masked, 0, n * k * sizeof *masked);
-  for (size_t b = 0; b < batch; b++)
-    for (size_t o = 0; o < k; o++) masked[chosen[b] * k + o] = scale * r[chosen[b] * k + o];
+  ntk_zero(n * k, masked);
+  /*@ loop invariant range: 0 <= b <= batch;
+      loop invariant same: same{Pre, Here}(r, n * k);
+      loop invariant masked: masked_residual(masked, r, chosen, b, scale, n, k);
+      loop assigns b, masked[0 .. n * k - 1];
+      loop variant batch - b; */
+  for (size_t b = 0; b < batch; b++) take_example(n, k, chosen[b], scale, r, masked);
 }
 
+/*@ requires valid: problem_valid(problem) && \valid_read(o) && (err == \null || \valid(err)) && (o->rng == \null || \valid(o->rng));
+    requires apart: \separated(err, problem) && \separated(err, problem->map) && \separated(err, o);
+    terminates \true;
+    exits \false;
+    assigns *err;
+    ensures status: \result == NTK_OK || \result == NTK_EUSAGE;
+    ensures fit: \result == NTK_OK ==> 0.0 < o->eta && options_fit(o, problem->map->N); */
 static ntk_status check_options(const ntk_problem *problem, const ntk_descent_options *o, ntk_error *err) {
   const size_t N = problem->map->N;
   if (!(o->eta > 0.0 && isfinite(o->eta))) return ntk_fail(err, NTK_EUSAGE, "descent: the step must be positive and finite, found %g", o->eta);
@@ -45,13 +99,22 @@ static ntk_status check_options(const ntk_problem *problem, const ntk_descent_op
 }
 
 /* mu = (sqrt kappa - 1)/(sqrt kappa + 1), kappa of the kernel at the start (agd-rate) */
+/*@ requires valid: descent_valid(d) && (err == \null || \valid(err));
+    requires apart: \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, err) && \separated(err, d->problem) &&
+                    \separated(err, d->problem->map);
+    terminates \true;
+    exits \false;
+    assigns d->mu, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures momentum: \result == NTK_OK ==> \exists real kappa; d->mu == momentum_of(kappa); */
 static ntk_status kernel_momentum(descent *d, ntk_error *err) {
   const size_t N = d->problem->map->N;
   double lambda_min, lambda_max;
   double *K = ntk_doubles(N, N);
   if (K == NULL) return ntk_fail(err, NTK_ENOMEM, "descent: out of memory for the kernel of %zu", N);
-  ntk_status status = d->problem->map->at(d->problem->map->context, d->w);
-  if (status == NTK_OK) status = d->problem->map->kernel(d->problem->map->context, K);
+  //@ ghost heap_own(K);
+  ntk_status status = ntk_map_at(d->problem->map, d->w);
+  if (status == NTK_OK) status = ntk_map_kernel(d->problem->map, K);
   if (status == NTK_OK) status = ntk_eigen_ends(N, K, &lambda_min, &lambda_max);
   free(K);
   if (status != NTK_OK) return ntk_fail(err, status, "descent: kernel at the start: %s", ntk_status_text(status));
@@ -62,43 +125,227 @@ static ntk_status kernel_momentum(descent *d, ntk_error *err) {
   return NTK_OK;
 }
 
-static ntk_status begin(descent *d, ntk_error *err) {
+/* all_i := i */
+/*@ requires valid: \valid(all + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns all[0 .. n - 1];
+    ensures count: \forall integer i; 0 <= i < n ==> all[i] == i; */
+static void count_up(size_t n, size_t *all) {
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant count: \forall integer j; 0 <= j < i ==> all[j] == j;
+      loop assigns i, all[0 .. n - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) all[i] = i;
+}
+
+/* The scratch memory; some of it is NULL where memory is out. */
+/*@ requires valid: descent_valid(d);
+    requires apart: \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options);
+    requires fresh: d->n == 0;
+    terminates \true;
+    exits \false;
+    assigns d->before, d->g, d->r, d->x, d->n, d->masked, d->chosen, d->all, ntk_alloc_countdown;
+    ensures boolean: \result == 0 || \result == 1;
+    ensures valid: descent_valid(d);
+    ensures room: \result == 1 ==>
+      \valid(d->before + (0 .. d->problem->map->p - 1)) && \valid(d->g + (0 .. d->problem->map->p - 1)) &&
+      \valid(d->r + (0 .. d->problem->map->N - 1));
+    ensures room_nesterov: \result == 1 && d->options->kind == NTK_NESTEROV ==> \valid(d->x + (0 .. d->problem->map->p - 1)) && d->x != \null;
+    ensures examples: d->options->kind == NTK_SGD ==> d->n * d->options->outputs == d->problem->map->N && d->options->batch <= d->n;
+    ensures room_sgd: \result == 1 && d->options->kind == NTK_SGD ==> \valid(d->masked + (0 .. d->problem->map->N - 1)) &&
+      \valid(d->chosen + (0 .. d->options->batch - 1)) && \valid(d->all + (0 .. d->n - 1)); */
+static int make_room(descent *d) {
   const ntk_descent_options *o = d->options;
   const size_t N = d->problem->map->N, p = d->problem->map->p;
-  int whole = (d->before = ntk_doubles(p, 1)) != NULL;
-  whole &= (d->g = ntk_doubles(p, 1)) != NULL;
-  whole &= (d->r = ntk_doubles(N, 1)) != NULL;
-  if (o->kind == NTK_NESTEROV) whole &= (d->x = ntk_doubles(p, 1)) != NULL;
+  d->before = ntk_doubles(p, 1);
+  d->g = ntk_doubles(p, 1);
+  d->r = ntk_doubles(N, 1);
+  if (o->kind == NTK_NESTEROV) d->x = ntk_doubles(p, 1);
   if (o->kind == NTK_SGD) {
     d->n = N / o->outputs;
-    whole &= (d->masked = ntk_doubles(N, 1)) != NULL;
-    whole &= (d->chosen = ntk_calloc(o->batch, 1, sizeof *d->chosen)) != NULL;
-    whole &= (d->all = ntk_calloc(d->n, 1, sizeof *d->all)) != NULL;
+    d->masked = ntk_doubles(N, 1);
+    d->chosen = ntk_calloc(o->batch, 1, sizeof *d->chosen);
+    d->all = ntk_calloc(d->n, 1, sizeof *d->all);
   }
-  if (!whole) return ntk_fail(err, NTK_ENOMEM, "descent: out of memory for %zu parameters", p);
-  for (size_t i = 0; i < d->n; i++) d->all[i] = i;
+  if (d->before == NULL || d->g == NULL || d->r == NULL) return 0;
+  if (o->kind == NTK_NESTEROV) return d->x != NULL;
+  return o->kind != NTK_SGD || (d->masked != NULL && d->chosen != NULL && d->all != NULL);
+}
+
+/*@ requires valid: descent_valid(d) && (err == \null || \valid(err));
+    requires apart: \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options) && \separated(d, err) &&
+                    \separated(err, d->problem) && \separated(err, d->problem->map) && \separated(err, d->options);
+    requires fresh: d->n == 0;
+    terminates \true;
+    exits \false;
+    assigns d->before, d->g, d->r, d->x, d->n, d->masked, d->chosen, d->all, d->mu, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures ready: \result == NTK_OK ==> descent_ready(d); */
+static ntk_status begin(descent *d, ntk_error *err) {
+  const ntk_descent_options *o = d->options;
+  const size_t p = d->problem->map->p;
+  if (!make_room(d)) return ntk_fail(err, NTK_ENOMEM, "descent: out of memory for %zu parameters", p);
+  if (o->kind == NTK_SGD) {
+    /*@ ghost
+        heap_own(d->all);
+        heap_apart_any(d->all, d->n * sizeof *d->all, d, sizeof *d);
+        heap_apart_any(d->all, d->n * sizeof *d->all, d->problem->map, sizeof *d->problem->map);
+        heap_apart_any(d->all, d->n * sizeof *d->all, d->options, sizeof *d->options); */
+    count_up(d->n, d->all);
+  }
   if (o->kind != NTK_NESTEROV) return NTK_OK;
-  memcpy(d->x, d->w, p * sizeof *d->x);
+  /*@ ghost
+      heap_own(d->x);
+      heap_apart(d->x, p, d->w, p); */
+  ntk_copy(p, d->w, d->x);
   d->mu = o->momentum;
   return isnan(d->mu) ? kernel_momentum(d, err) : NTK_OK;
 }
 
+/*@ requires valid: \valid_read(d);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void finish(descent *d) {
   free(d->before), free(d->x), free(d->g), free(d->r), free(d->masked), free(d->all), free(d->chosen);
 }
 
 /* The map to w, r there. */
+/*@ requires valid: descent_ready(d) && \valid_read(w + (0 .. d->problem->map->p - 1));
+    terminates \true;
+    exits \false;
+    assigns ntk_heap[0 .. SIZE_MAX];
+    ensures status: map_status(\result);
+    ensures finite: \result == NTK_OK ==> finite((double)(sum_squares(d->r, d->problem->map->N) / 2.0)); */
 static ntk_status look(descent *d, const double *w) {
+  /*@ ghost
+      heap_own(d->r);
+      heap_apart_any(d->r, d->problem->map->N * sizeof *d->r, d->problem, sizeof *d->problem);
+      heap_apart(d->r, d->problem->map->N, d->problem->y, d->problem->map->N); */
   const ntk_status status = ntk_move(d->problem, w, d->r);
   return status == NTK_OK && !isfinite(ntk_loss(d->problem->map->N, d->r)) ? NTK_ENUMERIC : status;
 }
 
-static void add_noise(descent *d) {
-  const double deviation = sqrt(2.0 * d->options->eta * d->options->temperature);
-  for (size_t i = 0; i < d->problem->map->p; i++) d->w[i] += gsl_ran_gaussian_ziggurat(d->options->rng, deviation);
+/* w := w + deviation N(0, I) */
+/*@ requires valid: \valid_read(rng) && \valid(w + (0 .. p - 1));
+    terminates \true;
+    exits \false;
+    assigns w[0 .. p - 1]; */
+static void add_noise(size_t p, const gsl_rng *rng, double deviation, double *w) {
+  /*@ loop invariant range: 0 <= i <= p;
+      loop assigns i, w[0 .. p - 1];
+      loop variant p - i; */
+  for (size_t i = 0; i < p; i++) w[i] += gsl_ran_gaussian_ziggurat(rng, deviation);
+}
+
+/* w := x - eta g */
+/*@ requires valid: \valid(w + (0 .. p - 1)) && \valid_read(x + (0 .. p - 1)) && \valid_read(g + (0 .. p - 1));
+    requires apart: \separated(w + (0 .. p - 1), x + (0 .. p - 1)) && \separated(w + (0 .. p - 1), g + (0 .. p - 1));
+    terminates \true;
+    exits \false;
+    assigns w[0 .. p - 1];
+    ensures step: \forall integer i; 0 <= i < p ==> w[i] == gd_step(x[i], eta, g[i]); */
+static void step_from(size_t p, const double *x, double eta, const double *g, double *w) {
+  ntk_copy(p, x, w);
+  ntk_gd_step(p, eta, g, w);
+}
+
+/* x := w + mu (w - w before) */
+/*@ requires valid: \valid_read(w + (0 .. p - 1)) && \valid_read(before + (0 .. p - 1)) && \valid(x + (0 .. p - 1));
+    requires apart: \separated(x + (0 .. p - 1), w + (0 .. p - 1)) && \separated(x + (0 .. p - 1), before + (0 .. p - 1));
+    terminates \true;
+    exits \false;
+    assigns x[0 .. p - 1];
+    ensures momentum: \forall integer i; 0 <= i < p ==> x[i] == momentum_step(w[i], mu, before[i]); */
+static void extrapolate(size_t p, const double *w, double mu, const double *before, double *x) {
+  /*@ loop invariant range: 0 <= i <= p;
+      loop invariant same: same{Pre, Here}(w, p) && same{Pre, Here}(before, p);
+      loop invariant momentum: \forall integer j; 0 <= j < i ==> x[j] == momentum_step(w[j], mu, before[j]);
+      loop assigns i, x[0 .. p - 1];
+      loop variant p - i; */
+  for (size_t i = 0; i < p; i++) x[i] = w[i] + mu * (w[i] - before[i]);
+}
+
+/* g at the point to step from: of the whole residual, or of a batch of it (sgd). */
+/*@ requires valid: descent_ready(d);
+    terminates \true;
+    exits \false;
+    assigns ntk_heap[0 .. SIZE_MAX]; */
+static void find_gradient(descent *d) {
+  const ntk_descent_options *o = d->options;
+  const double *residual = d->r;
+  if (o->kind == NTK_SGD) {
+    /*@ ghost
+        heap_own(d->chosen);
+        heap_own(d->masked);
+        heap_apart(d->masked, d->n * o->outputs, d->r, d->n * o->outputs);
+        heap_apart_any(d->chosen, o->batch * sizeof *d->chosen, d->all, d->n * sizeof *d->all);
+        heap_apart_any(d->chosen, o->batch * sizeof *d->chosen, d, sizeof *d);
+        heap_apart_any(d->chosen, o->batch * sizeof *d->chosen, o->rng, sizeof *o->rng);
+        heap_apart_any(d->chosen, o->batch * sizeof *d->chosen, d->problem, sizeof *d->problem);
+        heap_apart_any(d->chosen, o->batch * sizeof *d->chosen, d->problem->map, sizeof *d->problem->map); */
+    ntk_batch_residual(d->n, o->outputs, o->batch, o->rng, d->all, d->chosen, d->r, d->masked);
+    residual = d->masked;
+  }
+  /*@ ghost
+      heap_own(d->g);
+      heap_apart_any(d->g, d->problem->map->p * sizeof *d->g, d->problem, sizeof *d->problem);
+      heap_apart(d->g, d->problem->map->p, residual, d->problem->map->N); */
+  ntk_gradient(d->problem, residual, d->g);
+}
+
+/* The step that the gradient g makes, from w (nesterov: from x, which moves too). */
+/*@ requires valid: descent_ready(d);
+    requires apart: \separated(d->w + (0 .. d->problem->map->p - 1), d) &&
+                    \separated(d->w + (0 .. d->problem->map->p - 1), d->options);
+    terminates \true;
+    exits \false;
+    assigns d->w[0 .. d->problem->map->p - 1], ntk_heap[0 .. SIZE_MAX];
+    ensures before: \forall integer i; 0 <= i < d->problem->map->p ==> d->before[i] == \old(d->w[i]);
+    ensures gd: d->options->kind == NTK_GD || d->options->kind == NTK_SGD ==>
+                  \forall integer i; 0 <= i < d->problem->map->p ==> d->w[i] == gd_step(\old(d->w[i]), d->options->eta, d->g[i]);
+    ensures nesterov: d->options->kind == NTK_NESTEROV ==>
+                  \forall integer i; 0 <= i < d->problem->map->p ==> d->x[i] == momentum_step(d->w[i], d->mu, d->before[i]); */
+static void apply(descent *d) {
+  const ntk_descent_options *o = d->options;
+  const size_t p = d->problem->map->p;
+  /*@ ghost
+      heap_own(d->before);
+      heap_apart(d->before, p, d->w, p);
+      heap_apart(d->g, p, d->w, p);
+      heap_apart(d->before, p, d->g, p);
+      heap_apart_any(d->before, p * sizeof *d->before, d, sizeof *d);
+      heap_apart_any(d->before, p * sizeof *d->before, o, sizeof *o); */
+  ntk_copy(p, d->w, d->before);
+  if (o->kind == NTK_NESTEROV) {
+    /*@ ghost
+        heap_own(d->x);
+        heap_apart(d->x, p, d->w, p);
+        heap_apart(d->x, p, d->before, p);
+        heap_apart_any(d->x, p * sizeof *d->x, d, sizeof *d); */
+    step_from(p, d->x, o->eta, d->g, d->w);
+    extrapolate(p, d->w, d->mu, d->before, d->x);
+    return;
+  }
+  ntk_gd_step(p, o->eta, d->g, d->w);
+  if (o->kind == NTK_LANGEVIN) add_noise(p, o->rng, sqrt(2.0 * o->eta * o->temperature), d->w);
 }
 
 /* One step; the map and r are at w (nesterov: wherever). */
+/*@ requires valid: descent_ready(d);
+    requires apart: \separated(d->w + (0 .. d->problem->map->p - 1), d) && \separated(d->w + (0 .. d->problem->map->p - 1), d->options) &&
+                    \separated(d->w + (0 .. d->problem->map->p - 1), d->problem) &&
+                    \separated(d->w + (0 .. d->problem->map->p - 1), d->problem->w0 + (0 .. d->problem->map->p - 1)) &&
+                    \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options);
+    terminates \true;
+    exits \false;
+    assigns d->w[0 .. d->problem->map->p - 1], d->path, d->error, ntk_heap[0 .. SIZE_MAX];
+    ensures status: map_status(\result);
+    ensures valid: descent_ready(d);
+    ensures longer: \old(d->path) <= d->path;
+    ensures drift: \result == NTK_OK ==> \sqrt(square_distance(d->w, d->problem->w0, d->problem->map->p)) - d->path <=
+                                         \old(\sqrt(square_distance(d->w, d->problem->w0, d->problem->map->p)) - d->path); */
 static ntk_status move_on(descent *d) {
   const ntk_descent_options *o = d->options;
   const size_t N = d->problem->map->N, p = d->problem->map->p;
@@ -106,27 +353,54 @@ static ntk_status move_on(descent *d) {
     const ntk_status status = look(d, d->x);
     if (status != NTK_OK) return status;
   }
-  if (o->kind == NTK_SGD) ntk_batch_residual(d->n, o->outputs, o->batch, o->rng, d->all, d->chosen, d->r, d->masked);
-  ntk_gradient(d->problem, o->kind == NTK_SGD ? d->masked : d->r, d->g);
-  memcpy(d->before, d->w, p * sizeof *d->w);
-  if (o->kind == NTK_NESTEROV) memcpy(d->w, d->x, p * sizeof *d->w);
-  ntk_gd_step(p, o->eta, d->g, d->w);
-  if (o->kind == NTK_LANGEVIN) add_noise(d);
-  if (o->kind == NTK_NESTEROV)
-    for (size_t i = 0; i < p; i++) d->x[i] = d->w[i] + d->mu * (d->w[i] - d->before[i]);
+  find_gradient(d);
+  apply(d);
+  /*@ ghost
+      size_t i = 0;
+      /@ loop invariant range: 0 <= i <= p;
+         loop invariant start: square_distance(d->before, d->problem->w0, i) == square_distance{Pre}(d->w, d->problem->w0, i);
+         loop assigns i;
+         loop variant p - i; @/
+      while (i < p) i = i + 1;
+      triangle(p, d->w, d->before, d->problem->w0); */
   const double length = ntk_distance(p, d->w, d->before);
   d->path += length;
   d->error += DBL_EPSILON * (ntk_norm(p, d->w) + (double)N * length);
   return isfinite(d->path + d->error) ? NTK_OK : NTK_ENUMERIC;
 }
 
+/*@ requires valid: descent_ready(d);
+    requires valid_optional: (tr == \null || trajectory_valid(tr)) && (how == \null || \valid_read(how));
+    requires apart: \separated(tr, d) && \separated(tr, d->problem) && \separated(tr, d->problem->map) && \separated(tr, d->options) &&
+                    (tr == \null || \separated(tr, how)) && \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options);
+    terminates \true;
+    exits \false;
+    assigns *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures valid: descent_ready(d) && (tr != \null ==> trajectory_valid(tr) && \old(tr->count) <= tr->count); */
 static ntk_status record(descent *d, size_t k, ntk_trajectory *tr, const ntk_recording *how) {
+  /*@ ghost
+      heap_own(d->g);
+      heap_apart_any(d->g, d->problem->map->p * sizeof *d->g, d->problem, sizeof *d->problem);
+      heap_apart(d->g, d->problem->map->p, d->r, d->problem->map->N); */
   ntk_gradient(d->problem, d->r, d->g);
   const ntk_sample s = {.t = d->options->eta * (double)k, .path = d->path, .error = d->error, .speed = ntk_norm(d->problem->map->p, d->g)};
   return ntk_record_sample(tr, how, d->problem, &s, d->w, d->r);
 }
 
 /* Looks at w after k steps where somebody wants to know: to record it, to stop, to step from it. *stop: nothing is left to do. */
+/*@ requires valid: descent_ready(d) && \valid(stop) && k <= d->options->steps;
+    requires valid_optional: (tr == \null || trajectory_valid(tr)) && (how == \null || \valid_read(how));
+    requires apart: \separated(tr, d) && \separated(tr, d->problem) && \separated(tr, d->problem->map) && \separated(tr, d->options) &&
+                    (tr == \null || \separated(tr, how)) && \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options);
+    requires apart_stop: \separated(stop, d) && \separated(stop, d->problem) && \separated(stop, d->problem->map) && \separated(stop, d->options) &&
+                    \separated(stop, how) && \separated(stop, tr);
+    terminates \true;
+    exits \false;
+    assigns *stop, *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures valid: descent_ready(d) && (tr != \null ==> trajectory_valid(tr) && \old(tr->count) <= tr->count);
+    ensures end: k == d->options->steps && \result == NTK_OK ==> *stop != 0; */
 static ntk_status observe(descent *d, size_t k, int recording, ntk_trajectory *tr, const ntk_recording *how, int *stop) {
   const ntk_descent_options *o = d->options;
   int due = k == 0 || k == o->steps || (o->every != 0 && k % o->every == 0);
@@ -138,9 +412,13 @@ static ntk_status observe(descent *d, size_t k, int recording, ntk_trajectory *t
   return due && recording ? record(d, k, tr, how) : NTK_OK;
 }
 
+/*@ requires valid: \valid_read(o) && k <= o->steps;
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void report(const ntk_descent_options *o, size_t k) {
   const size_t stride = o->steps > 100 ? o->steps / 100 : 1;
-  if (o->progress != NULL && k > 0 && (k % stride == 0 || k == o->steps)) o->progress(o->progress_context, (double)k / (double)o->steps);
+  if (k > 0 && (k % stride == 0 || k == o->steps)) ntk_show_progress(o->progress, o->progress_context, (double)k / (double)o->steps);
 }
 
 ntk_status ntk_descent_run(const ntk_problem *problem, const ntk_descent_options *options, double *w, ntk_trajectory *tr, const ntk_recording *how, size_t *done, ntk_error *err) {
@@ -157,6 +435,12 @@ ntk_status ntk_descent_run(const ntk_problem *problem, const ntk_descent_options
     return status;
   }
   status = observe(&d, k, recording, tr, how, &stop);
+  /*@ loop invariant steps: k <= options->steps && (status == NTK_OK && !stop ==> k < options->steps);
+      loop invariant status: any_status(status);
+      loop invariant ready: descent_ready(&d) && d.options == options && d.problem == problem && d.w == w;
+      loop invariant valid: tr != \null ==> trajectory_valid(tr) && \at(tr->count, Pre) <= tr->count;
+      loop assigns k, stop, status, d, w[0 .. problem->map->p - 1], *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+      loop variant options->steps - k; */
   while (status == NTK_OK && !stop) {
     status = move_on(&d);
     if (status != NTK_OK) break;

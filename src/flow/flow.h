@@ -31,6 +31,27 @@ typedef struct {
    The explicit steppers' sum ignores that the flow contracts: it can be too large by the number of steps.
    NTK_EUSAGE (T, tolerance, alpha, first), NTK_ENUMERIC (not finite, with the time), NTK_ESTEPS (the step limit, or steps below
    16 eps t), NTK_ENOMEM, or the observer's own. After an error w and stats hold what was reached. */
+/*@ requires valid: problem_valid(problem) && \valid_read(options) && \valid(w + (0 .. problem->map->p - 1));
+    requires valid_optional: (tr == \null || trajectory_valid(tr)) && (how == \null || \valid_read(how)) && (stats == \null || \valid(stats)) &&
+                             (err == \null || \valid(err));
+    requires few: options->samples <= SIZE_MAX - 2;
+    requires valid_stepper: options->stepper == \null || \valid_read(options->stepper);
+    requires apart: \separated(w + (0 .. problem->map->p - 1), problem) && \separated(w + (0 .. problem->map->p - 1), options) &&
+                    \separated(w + (0 .. problem->map->p - 1), problem->y + (0 .. problem->map->N - 1)) &&
+                    \separated(w + (0 .. problem->map->p - 1), problem->w0 + (0 .. problem->map->p - 1)) &&
+                    \separated(tr, problem) && \separated(tr, problem->map) && \separated(tr, options) && (tr == \null || \separated(tr, how)) &&
+                    \separated(tr, w + (0 .. problem->map->p - 1)) && (tr == \null || \separated(tr, stats)) &&
+                    (tr == \null || \separated(tr, err)) &&
+                    \separated(stats, problem) && \separated(stats, problem->map) && \separated(stats, options) &&
+                    (stats == \null || \separated(stats, how)) &&
+                    \separated(stats, w + (0 .. problem->map->p - 1)) && (stats == \null || \separated(stats, err)) &&
+                    \separated(err, problem) && \separated(err, problem->map) && \separated(err, options) && (err == \null || \separated(err, how)) &&
+                    \separated(err, w + (0 .. problem->map->p - 1));
+    terminates \true;
+    exits \false;
+    assigns w[0 .. problem->map->p - 1], *tr, *stats, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures valid: tr != \null ==> trajectory_valid(tr) && \old(tr->count) <= tr->count; */
 ntk_status ntk_flow_run(const ntk_problem *problem, const ntk_flow_options *options, double *w, ntk_trajectory *tr, const ntk_recording *how, ntk_flow_stats *stats, ntk_error *err);
 
 #endif

@@ -1,30 +1,29 @@
 #include "flow/problem.h"
 
-#include <string.h>
-
+#include "core/finite.h"
 #include "core/vec.h"
+#include "model/map-call.h"
 
-enum { BLOCK = 64 };
-
-/* f arrives in r and is taken out block by block: ntk_residual_of wants f and r apart. */
 void ntk_residual(const ntk_problem *problem, double *r) {
-  const size_t N = problem->map->N;
-  double f[BLOCK];
-  problem->map->value(problem->map->context, r);
-  for (size_t i = 0; i < N; i += BLOCK) {
-    const size_t count = N - i < BLOCK ? N - i : BLOCK;
-    memcpy(f, r + i, count * sizeof *f);
-    ntk_residual_of(count, problem->alpha, f, problem->y + i, r + i);
-  }
+  ntk_map_value(problem->map, r);
+  //@ ghost Value: ;
+  ntk_residual_of(problem->map->N, problem->alpha, r, problem->y, r);
+  /*@ assert residual: \forall integer i; 0 <= i < problem->map->N ==> r[i] == problem->alpha * \at(r[i], Value) - problem->y[i]; */
 }
 
 void ntk_gradient(const ntk_problem *problem, const double *r, double *g) {
-  problem->map->vjp(problem->map->context, r, g);
+  ntk_map_vjp(problem->map, r, g);
+  //@ ghost Product: ;
+  /*@ loop invariant range: 0 <= i <= problem->map->p;
+      loop invariant done: \forall integer j; 0 <= j < i ==> g[j] == problem->alpha * \at(g[j], Product);
+      loop invariant rest: \forall integer j; i <= j < problem->map->p ==> g[j] == \at(g[j], Product);
+      loop assigns i, g[0 .. problem->map->p - 1];
+      loop variant problem->map->p - i; */
   for (size_t i = 0; i < problem->map->p; i++) g[i] *= problem->alpha;
 }
 
 ntk_status ntk_move(const ntk_problem *problem, const double *w, double *r) {
-  const ntk_status status = problem->map->at(problem->map->context, w);
+  const ntk_status status = ntk_map_at(problem->map, w);
   if (status != NTK_OK) return status;
   ntk_residual(problem, r);
   return ntk_all_finite(problem->map->N, r) ? NTK_OK : NTK_ENUMERIC;

@@ -4,7 +4,8 @@
 
 void ntk_residual_of(size_t N, double alpha, const double *f, const double *y, double *r) {
   /*@ loop invariant range: 0 <= i <= N;
-      loop invariant same: same{Pre, Here}(f, N) && same{Pre, Here}(y, N);
+      loop invariant same: same{Pre, Here}(y, N);
+      loop invariant rest: \forall integer j; i <= j < N ==> f[j] == \at(f[j], Pre);
       loop invariant done: \forall integer j; 0 <= j < i ==> r[j] == alpha * \at(f[j], Pre) - \at(y[j], Pre);
       loop assigns i, r[0 .. N - 1];
       loop variant N - i; */

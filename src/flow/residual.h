@@ -6,9 +6,9 @@
 
 #include "../../spec/acsl/sums.h"
 
-/* r_i := alpha f_i - y_i */
+/* r_i := alpha f_i - y_i; f may be r itself. */
 /*@ requires valid: \valid_read(f + (0 .. N - 1)) && \valid_read(y + (0 .. N - 1)) && \valid(r + (0 .. N - 1));
-    requires apart: \separated(r + (0 .. N - 1), f + (0 .. N - 1)) && \separated(r + (0 .. N - 1), y + (0 .. N - 1));
+    requires apart: (f == r || \separated(r + (0 .. N - 1), f + (0 .. N - 1))) && \separated(r + (0 .. N - 1), y + (0 .. N - 1));
     terminates \true;
     exits \false;
     assigns r[0 .. N - 1];

@@ -37,6 +37,12 @@ extern const ntk_stepper_type ntk_stepper_etd3;      /* residual-form exponentia
 extern const ntk_stepper_type ntk_stepper_rkf45, ntk_stepper_rk8pd, ntk_stepper_msadams;  /* GSL */
 
 /* By name; "auto" is etd3. NULL when there is none. */
+/*@ requires valid: \valid_read(name);
+    terminates \true;
+    exits \false;
+    assigns \result \from name[0 ..];
+    ensures known: \result == \null || \result == &ntk_stepper_etd3 || \result == &ntk_stepper_rkf45 || \result == &ntk_stepper_rk8pd ||
+                   \result == &ntk_stepper_msadams; */
 const ntk_stepper_type *ntk_stepper_find(const char *name);
 
 #endif

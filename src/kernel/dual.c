@@ -7,24 +7,47 @@
 #include "kernel/tanh-dual.h"
 
 /* S11 S22 - S12^2, at least 0, to about 2 eps of itself (Kahan's difference of products): an angle is as good as its root. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from S11, S12, S22;
+    ensures determinant: \result == determinant(S11, S12, S22);
+    ensures positive: 0.0 <= \result; */
 static double determinant(double S11, double S12, double S22) {
   const double square = S12 * S12, lost = fma(S12, S12, -square);
   return fmax(0.0, fma(S11, S22, -square) - lost);
 }
 
+/*@ requires valid: \valid(value) && \valid(slope) && \separated(value, slope) && 0.0 <= det;
+    terminates \true;
+    exits \false;
+    assigns *value, *slope;
+    ensures relu: is_arc_cosine(S12, det, *value, *slope); */
 static void dual_relu(double S12, double det, double *value, double *slope) {
-  const double root = sqrt(det), rest = M_PI - atan2(root, S12);
+  const double root = sqrt(det), angle = atan2(root, S12), rest = M_PI - angle;
+  //@ assert angle: is_angle(\sqrt(det), S12, angle);
   *value = (root + rest * S12) / (2.0 * M_PI);
   *slope = rest / (2.0 * M_PI);
 }
 
 /* (1 + 2 S11)(1 + 2 S22) - 4 S12^2 = 1 + 2 S11 + 2 S22 + 4 det: a sum of positive terms. */
+/*@ requires valid: \valid(value) && \valid(slope) && \separated(value, slope) && 0.0 <= det && 0.0 <= S11 && 0.0 <= S22;
+    terminates \true;
+    exits \false;
+    assigns *value, *slope;
+    ensures erf: is_arc_sine(S11, S12, S22, det, *value, *slope); */
 static void dual_erf(double S11, double S12, double S22, double det, double *value, double *slope) {
   const double root = sqrt(1.0 + 2.0 * S11 + 2.0 * S22 + 4.0 * det);
-  *value = M_2_PI * atan2(2.0 * S12, root);
+  const double angle = atan2(2.0 * S12, root);
+  //@ assert angle: is_angle(2.0 * S12, arc_sine_root(S11, S22, det), angle);
+  *value = M_2_PI * angle;
   *slope = 2.0 * M_2_PI / root;
 }
 
+/*@ requires valid: \valid(value) && \valid(slope) && \separated(value, slope) && 0.0 <= det && 0.0 <= S11 && 0.0 <= S22;
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], *value, *slope, \result;
+    ensures status: \result == NTK_OK || \result == NTK_ENUMERIC || \result == NTK_ENOMEM; */
 static ntk_status dual_tanh(double S11, double S12, double S22, double det, double *value, double *slope) {
   ntk_tanh_moments moments;
   const ntk_status status = ntk_tanh_dual(S11, S12, S22, det, &moments);
@@ -34,6 +57,11 @@ static ntk_status dual_tanh(double S11, double S12, double S22, double det, doub
 }
 
 /* u even against odd: E u log(2 cosh(v / 2)) = 0. softplus' = (1 + tanh(u / 2)) / 2. */
+/*@ requires valid: \valid(value) && \valid(slope) && \separated(value, slope) && 0.0 <= det && 0.0 <= S11 && 0.0 <= S22;
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], *value, *slope, \result;
+    ensures status: \result == NTK_OK || \result == NTK_ENUMERIC || \result == NTK_ENOMEM; */
 static ntk_status dual_softplus(double S11, double S12, double S22, double det, double *value, double *slope) {
   ntk_tanh_moments half;
   const ntk_status status = ntk_tanh_dual(0.25 * S11, 0.25 * S12, 0.25 * S22, 0.0625 * det, &half);

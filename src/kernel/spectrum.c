@@ -7,11 +7,12 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/alloc.h"
 #include "core/vec.h"
 #include "kernel/lapack.h"
+
+#include "../../spec/acsl/index.h"
 
 /* dsyevd with vectors needs 1 + 6 N + 2 N^2 doubles, a number that must fit into its 32-bit lwork: 2 N^2 + 6 N < 2^31. */
 #define NTK_EIGEN_MAX ((size_t)32765)
@@ -21,12 +22,23 @@ typedef struct {
   int *iwork;
 } eigen_workspace;
 
+/*@ requires valid: \valid_read(space);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void eigen_workspace_clear(eigen_workspace *space) {
   free(space->work);
   free(space->iwork);
 }
 
 /* a (n x n) in: symmetric; out: destroyed, or with jobz = "V" eigenvector j in row j (LAPACK's column j). */
+/*@ requires valid: \valid_read(jobz) && 1 <= n <= 32765 && \valid(a + (0 .. n * n - 1)) && \valid(lambda + (0 .. n - 1));
+    requires apart: \separated(a + (0 .. n * n - 1), lambda + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], a[0 .. n * n - 1], lambda[0 .. n - 1], \result;
+    ensures status: \result == NTK_OK || \result == NTK_ENOMEM || \result == NTK_ENUMERIC;
+    ensures ascending: \result == NTK_OK ==> ascending(lambda, n); */
 static ntk_status eigen_run(const char *jobz, int n, double *a, double *lambda) {
   eigen_workspace space;
   double work_size = 0.0;
@@ -40,21 +52,48 @@ static ntk_status eigen_run(const char *jobz, int n, double *a, double *lambda) 
     eigen_workspace_clear(&space);
     return NTK_ENOMEM;
   }
+  //@ ghost heap_own(space.work);
+  //@ ghost heap_own(space.iwork);
+  //@ ghost heap_apart(space.work, (size_t)lwork, a, (size_t)n * n);
+  //@ ghost heap_apart(space.work, (size_t)lwork, lambda, n);
+  //@ ghost heap_apart_any(space.iwork, (size_t)iwork_size * sizeof(int), &iwork_size, sizeof iwork_size);
+  //@ ghost heap_apart_any(space.iwork, (size_t)iwork_size * sizeof(int), &info, sizeof info);
+  //@ ghost heap_apart_any(space.iwork, (size_t)iwork_size * sizeof(int), &lwork, sizeof lwork);
+  //@ ghost heap_apart_any(space.iwork, (size_t)iwork_size * sizeof(int), &n, sizeof n);
   dsyevd_(jobz, "U", &n, a, &n, lambda, space.work, &lwork, space.iwork, &iwork_size, &info, 1, 1);
   eigen_workspace_clear(&space);
   return info == 0 ? NTK_OK : NTK_ENUMERIC;
 }
 
+/*@ requires valid: n <= 32765 && \valid(a + (0 .. n * n - 1));
+    terminates \true;
+    exits \false;
+    assigns a[0 .. n * n - 1]; */
 static void transpose_in_place(size_t n, double *a) {
-  for (size_t i = 0; i < n; i++)
+  /*@ loop invariant range: 0 <= i <= n;
+      loop assigns i, a[0 .. n * n - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) {
+    //@ ghost row_inside(i, n, n);
+    /*@ loop invariant range: 0 <= j <= i;
+        loop assigns j, a[0 .. n * n - 1];
+        loop variant i - j; */
     for (size_t j = 0; j < i; j++) {
+      //@ ghost row_inside(j, n, n);
       const double kept = a[i * n + j];
       a[i * n + j] = a[j * n + i];
       a[j * n + i] = kept;
     }
+  }
 }
 
 /* The checks that both entries share. LAPACK may loop or return nonsense on NaN, so it is never asked. */
+/*@ requires valid: N == 0 || N > 32765 || \valid_read(A + (0 .. N * N - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from N, A[0 .. N * N - 1];
+    ensures status: \result == NTK_OK || \result == NTK_EUSAGE || \result == NTK_ENOMEM || \result == NTK_ENUMERIC;
+    ensures size: \result == NTK_OK ==> 1 <= N <= 32765; */
 static ntk_status eigen_check(size_t N, const double *A) {
   if (N == 0) return NTK_EUSAGE;
   if (N > NTK_EIGEN_MAX) return NTK_ENOMEM;
@@ -66,7 +105,12 @@ ntk_status ntk_eigen(size_t N, const double *A, double *lambda, double *V) {
   if (status != NTK_OK) return status;
   double *copy = V != NULL ? V : ntk_doubles(N, N);
   if (copy == NULL) return NTK_ENOMEM;
-  memcpy(copy, A, N * N * sizeof *copy);
+  /*@ ghost if (V == (double *)0) {
+        heap_own(copy);
+        heap_apart(copy, N * N, A, N * N);
+        heap_apart(copy, N * N, lambda, N);
+      } */
+  ntk_copy(N * N, A, copy);
   status = eigen_run(V != NULL ? "V" : "N", (int)N, copy, lambda);
   if (V == NULL)
     free(copy);
@@ -81,6 +125,8 @@ ntk_status ntk_eigen_ends(size_t N, const double *A, double *lambda_min, double 
   if (status != NTK_OK) return status;
   double *lambda = ntk_doubles(N, 1);
   if (lambda == NULL) return NTK_ENOMEM;
+  //@ ghost heap_own(lambda);
+  //@ ghost heap_apart(lambda, N, A, N * N);
   status = ntk_eigen(N, A, lambda, NULL);
   if (status == NTK_OK && lambda_min != NULL) *lambda_min = lambda[0];
   if (status == NTK_OK && lambda_max != NULL) *lambda_max = lambda[N - 1];

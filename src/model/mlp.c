@@ -3,13 +3,17 @@
 
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/alloc.h"
 #include "core/vec.h"
 #include "model/init.h"
 #include "model/layer.h"
 
+/*@ requires some: 1 <= rows && 1 <= cols;
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from rows, cols, ntk_alloc_countdown;
+    ensures full: \result != \null ==> matrix_full(\result, rows, cols); */
 static gsl_matrix *matrix_new(size_t rows, size_t cols) {
   gsl_matrix *m = ntk_calloc(1, 1, sizeof *m);
   double *data = m == NULL ? NULL : ntk_doubles(rows, cols);
@@ -17,17 +21,29 @@ static gsl_matrix *matrix_new(size_t rows, size_t cols) {
     free(m);
     return NULL;
   }
+  //@ ghost heap_own(m);
   *m = gsl_matrix_view_array(data, rows, cols).matrix;
   return m;
 }
 
+/*@ requires valid: m == \null || \valid_read(m);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void matrix_free(gsl_matrix *m) {
   if (m != NULL) free(m->data);
   free(m);
 }
 
+/*@ requires valid: table_readable(m, first, end);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void matrices_free(gsl_matrix **m, size_t first, size_t end) {
   if (m == NULL) return;
+  /*@ loop invariant range: first <= l && (l <= end || l == first);
+      loop assigns l;
+      loop variant end - l; */
   for (size_t l = first; l < end; l++) matrix_free(m[l]);
   free(m);
 }
@@ -70,10 +86,23 @@ static int fill_workspace(ntk_mlp *mlp) {
   return 1;
 }
 
+/*@ requires valid: \valid_read(arch) && arch_ok(*arch) && \valid_read(theta0 + (0 .. arch_params(*arch) - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from *arch, theta0[0 .. arch_params(*arch) - 1];
+    ensures centred: arch->init == NTK_INIT_CENTRED ==> \result != 0;
+    ensures plain: arch->init == NTK_INIT_PLAIN ==> \result == 0; */
 static int subtracts_start(const ntk_arch *arch, const double *theta0) {
   return arch->init == NTK_INIT_CENTRED || (arch->init == NTK_INIT_ANTISYMMETRIC && ntk_is_antisymmetric(arch, theta0));
 }
 
+/*@ requires valid: \valid_read(arch) && matrix_readable(x) && (err == \null || (\valid(err) && \separated(err, arch)));
+    requires activation: arch->activation == \null || activation_known(arch->activation);
+    terminates \true;
+    exits \false;
+    assigns err->status, err->text[0 .. 1023], \result;
+    ensures status: \result == NTK_OK || \result == NTK_EUSAGE;
+    ensures fits: \result == NTK_OK ==> arch_ok(*arch) && x->size2 == arch->width[0] && 1 <= x->size1 <= INT_MAX; */
 static ntk_status check_inputs(const ntk_arch *arch, const gsl_matrix *x, ntk_error *err) {
   const ntk_status status = ntk_arch_check(arch, err);
   if (status != NTK_OK) return status;
@@ -96,13 +125,13 @@ ntk_mlp *ntk_mlp_alloc(const ntk_arch *arch, const gsl_matrix *x, const double *
     ntk_mlp_free(mlp);
     return NULL;
   }
-  memcpy(mlp->theta, theta0, ntk_arch_params(arch) * sizeof *theta0);
+  ntk_copy(ntk_arch_params(arch), theta0, mlp->theta);
   ntk_mlp_forward_from(mlp, 1);
   if (!ntk_all_finite(x->size1 * mlp->f->size2, mlp->f->data)) {
     ntk_fail(err, NTK_ENUMERIC, "the network's output at its first point is not finite");
     ntk_mlp_free(mlp);
     return NULL;
   }
-  if (subtracts_start(arch, theta0)) memcpy(mlp->f0->data, mlp->f->data, x->size1 * mlp->f->size2 * sizeof(double));
+  if (subtracts_start(arch, theta0)) ntk_copy(x->size1 * mlp->f->size2, mlp->f->data, mlp->f0->data);
   return mlp;
 }

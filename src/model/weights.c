@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/alloc.h"
+#include "core/vec.h"
 #include "data/safetensors.h"
 #include "model/init.h"
 
@@ -121,8 +122,8 @@ static double *copy_parameters(const network *net, const ntk_arch *arch) {
     const layer *from = &net->layer[l - 1];
     const size_t m = arch->width[l], count = m * arch->width[l - 1];
     double *W = theta + ntk_layer_offset(arch, l);
-    memcpy(W, from->weight->value, count * sizeof *W);
-    if (from->bias != NULL) memcpy(W + count, from->bias->value, m * sizeof *W);
+    ntk_copy(count, from->weight->value, W);
+    if (from->bias != NULL) ntk_copy(m, from->bias->value, W + count);
   }
   return theta;
 }

@@ -1,14 +1,17 @@
 #include "report/json.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "core/alloc.h"
-#include "data/output.h"
+#include "report/text.h"
 
+#define DEEPEST 2048 /* jansson reads nothing deeper */
+
+/*@ requires valid: json(object) && \valid_read(key);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void put_hex(json_t *object, const char *key, double value) {
   char name[256], hex[64];
   const int size = snprintf(name, sizeof name, "%s_hex", key);
@@ -21,16 +24,27 @@ void ntk_json_number(json_t *object, const char *key, double value) {
   put_hex(object, key, value);
 }
 
+/*@ requires valid: size == 0 || \valid_read(bytes + (0 .. size - 1));
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, \result \from bytes, size, ntk_alloc_countdown;
+    ensures valid: json(\result); */
+static json_t *ascii(const char *bytes, size_t size) {
+  ntk_text text;
+  ntk_text_start(&text);
+  /*@ loop invariant range: 0 <= i <= size;
+      loop invariant valid: text_valid(&text);
+      loop assigns i, text, ntk_alloc_countdown;
+      loop variant size - i; */
+  for (size_t i = 0; i < size; i++) ntk_text_bytes(&text, bytes[i] >= 0 ? &bytes[i] : "?", 1); /* char is signed: 128 and above */
+  json_t *string = text.failed ? NULL : json_stringn(ntk_text_string(&text), text.size);
+  ntk_text_clear(&text);
+  return string;
+}
+
 json_t *ntk_json_text(const char *bytes) {
   json_t *string = json_string(bytes);
-  if (string != NULL) return string;
-  const size_t size = strlen(bytes);
-  char *ascii = ntk_calloc(size, 1, 1);
-  if (ascii == NULL) return NULL;
-  for (size_t i = 0; i < size; i++) ascii[i] = (unsigned char)bytes[i] < 128 ? bytes[i] : '?';
-  string = json_stringn(ascii, size);
-  free(ascii);
-  return string;
+  return string != NULL ? string : ascii(bytes, strlen(bytes));
 }
 
 const char *ntk_json_string(const json_t *object, const char *key) {
@@ -38,62 +52,82 @@ const char *ntk_json_string(const json_t *object, const char *key) {
   return string == NULL ? "" : string;
 }
 
+const char *ntk_json_item(const json_t *array, size_t index) {
+  const char *string = json_string_value(json_array_get(array, index));
+  return string == NULL ? "" : string;
+}
+
+const char *ntk_json_key(const json_t *object, size_t index) {
+  void *at = json_object_iter((json_t *)object);
+  /*@ loop invariant range: 0 <= i <= index;
+      loop assigns i, at;
+      loop variant index - i; */
+  for (size_t i = 0; i < index; i++) at = json_object_iter_next((json_t *)object, at);
+  return json_object_iter_key(at);
+}
+
 json_t *ntk_json_verdict(ntk_verdict verdict, const char *reason) {
+  char word[32];
   json_t *out = json_object();
-  json_object_set_new(out, "verdict", json_string(ntk_verdict_text(verdict)));
+  snprintf(word, sizeof word, "%s", ntk_verdict_text(verdict));
+  json_object_set_new(out, "verdict", json_string(word));
   json_object_set_new(out, "reason", ntk_json_text(reason));
   return out;
 }
 
-static json_t *array_with_hex(const json_t *value) {
+/*@ requires valid: json(value);
+    requires depth: depth <= DEEPEST;
+    terminates \true;
+    decreases 2 * depth;
+    exits \false;
+    assigns \result \from value, depth;
+    ensures valid: json(\result); */
+static json_t *with_hex(const json_t *value, size_t depth);
+
+/*@ requires valid: json(value);
+    requires depth: 0 < depth <= DEEPEST;
+    terminates \true;
+    decreases 2 * depth - 1;
+    exits \false;
+    assigns \result \from value, depth;
+    ensures valid: json(\result); */
+static json_t *array_with_hex(const json_t *value, size_t depth) {
   json_t *out = json_array();
-  for (size_t i = 0; i < json_array_size(value); i++) json_array_append_new(out, ntk_json_with_hex(json_array_get(value, i)));
+  const size_t size = json_array_size(value);
+  /*@ loop invariant range: 0 <= i <= size;
+      loop assigns i;
+      loop variant size - i; */
+  for (size_t i = 0; i < size; i++) json_array_append_new(out, with_hex(json_array_get(value, i), depth - 1));
   return out;
 }
 
-json_t *ntk_json_with_hex(const json_t *value) {
-  if (json_is_array(value)) return array_with_hex(value);
-  if (!json_is_object(value)) return json_deep_copy(value);
-  json_t *out = json_object(), *item;
-  const char *key;
-  json_object_foreach((json_t *)value, key, item) {
-    json_object_set_new(out, key, ntk_json_with_hex(item));
+/*@ requires valid: json(value);
+    requires depth: 0 < depth <= DEEPEST;
+    terminates \true;
+    decreases 2 * depth - 1;
+    exits \false;
+    assigns \result \from value, depth;
+    ensures valid: json(\result); */
+static json_t *object_with_hex(const json_t *value, size_t depth) {
+  json_t *out = json_object();
+  const size_t size = json_object_size(value);
+  /*@ loop invariant range: 0 <= i <= size;
+      loop assigns i;
+      loop variant size - i; */
+  for (size_t i = 0; i < size; i++) {
+    const char *key = ntk_json_key(value, i);
+    if (key == NULL) break;
+    const json_t *item = json_object_get(value, key);
+    json_object_set_new(out, key, with_hex(item, depth - 1));
     if (json_is_real(item)) put_hex(out, key, json_real_value(item));
   }
   return out;
 }
 
-ntk_status ntk_json_load(json_t **out, const char *path, ntk_error *err) {
-  json_error_t why;
-  *out = NULL;
-  FILE *file = fopen(path, "rb");
-  if (file == NULL) return ntk_fail(err, NTK_ENOINPUT, "%s: %s", path, strerror(errno));
-  json_t *value = json_loadf(file, JSON_REJECT_DUPLICATES, &why);
-  fclose(file);
-  if (value == NULL) return ntk_fail(err, NTK_EDATA, "%s:%d: expected JSON, found: %s", path, why.line, why.text);
-  if (!json_is_object(value)) {
-    json_decref(value);
-    return ntk_fail(err, NTK_EDATA, "%s:1: expected a JSON object, found another value", path);
-  }
-  *out = value;
-  return NTK_OK;
+static json_t *with_hex(const json_t *value, size_t depth) {
+  if (depth > 0 && json_is_array(value)) return array_with_hex(value, depth);
+  if (depth > 0 && json_is_object(value)) return object_with_hex(value, depth);
+  return json_deep_copy(value);
 }
 
-#define FLAGS (JSON_INDENT(1) | JSON_REAL_PRECISION(17))
-
-ntk_status ntk_json_write(const json_t *value, const char *path, ntk_error *err) {
-  if (value == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory while writing JSON");
-  if (path == NULL) {
-    if (json_dumpf(value, stdout, FLAGS) != 0 || fputc('\n', stdout) == EOF || fflush(stdout) != 0)
-      return ntk_fail(err, NTK_EWRITE, "standard output: %s", strerror(errno));
-    return NTK_OK;
-  }
-  ntk_output output;
-  ntk_status status = ntk_output_open(&output, path, err);
-  if (status != NTK_OK) return status;
-  if (json_dumpf(value, output.file, FLAGS) != 0 || fputc('\n', output.file) == EOF) {
-    ntk_output_discard(&output);
-    return ntk_fail(err, NTK_EWRITE, "%s: %s", path, strerror(errno));
-  }
-  return ntk_output_commit(&output, err);
-}
+json_t *ntk_json_with_hex(const json_t *value) { return with_hex(value, DEEPEST); }

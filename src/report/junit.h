@@ -7,6 +7,11 @@
 
 /* A claim fails when an asked-for layer is refuted, is skipped when none is refuted and one is undecided or has a
    failing hypothesis, or none applies; a control fails when it holds. */
+/*@ requires valid: text_valid(out) && json(report);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown;
+    ensures valid: text_valid(out); */
 void ntk_junit(ntk_text *out, const json_t *report);
 
 #endif

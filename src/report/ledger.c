@@ -7,8 +7,10 @@
 
 ntk_status ntk_ledger_load(json_t **ledger, ntk_error *err) {
   json_error_t why;
+  size_t size = 0;
   *ledger = NULL;
-  json_t *whole = json_loadb((const char *)ntk_embedded_claims, ntk_embedded_claims_size, JSON_REJECT_DUPLICATES, &why);
+  const char *text = ntk_embedded(NTK_EMBEDDED_CLAIMS, &size);
+  json_t *whole = json_loadb(text, size, JSON_REJECT_DUPLICATES, &why);
   if (whole == NULL) return ntk_fail(err, NTK_EINTERNAL, "spec/claims.json:%d: %s", why.line, why.text);
   json_t *claims = json_incref(json_object_get(whole, "claims"));
   json_decref(whole);
@@ -21,7 +23,11 @@ ntk_status ntk_ledger_load(json_t **ledger, ntk_error *err) {
 }
 
 json_t *ntk_ledger_find(const json_t *ledger, const char *id) {
-  for (size_t i = 0; i < json_array_size(ledger); i++) {
+  const size_t size = json_array_size(ledger);
+  /*@ loop invariant range: 0 <= i <= size;
+      loop assigns i;
+      loop variant size - i; */
+  for (size_t i = 0; i < size; i++) {
     json_t *claim = json_array_get(ledger, i);
     if (strcmp(ntk_json_string(claim, "id"), id) == 0) return claim;
   }

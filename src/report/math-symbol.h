@@ -18,9 +18,19 @@ typedef enum {
 typedef struct { const char *name; ntk_math_kind kind; const char *text; } ntk_math_symbol;
 
 /* By its name (size bytes, without the backslash); NULL when it is outside the subset. */
+/*@ requires valid: \valid_read(name + (0 .. size - 1));
+    terminates \true;
+    exits \false;
+    assigns \result \from name[0 .. size - 1], size;
+    ensures valid: \result == \null || \valid_read(\result) && \valid_read(\result->name) && \valid_read(\result->text); */
 const ntk_math_symbol *ntk_math_symbol_find(const char *name, unsigned long size);
 
 /* The letter c of the alphabet "bb" or "cal" in UTF-8; NULL when it is outside the subset. */
+/*@ requires valid: \valid_read(alphabet);
+    terminates \true;
+    exits \false;
+    assigns \result \from alphabet[0 ..], c;
+    ensures valid: \result == \null || \valid_read(\result); */
 const char *ntk_math_letter(const char *alphabet, char c);
 
 #endif

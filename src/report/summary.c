@@ -1,5 +1,6 @@
 #include "report/summary.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "report/build.h"
@@ -15,40 +16,80 @@ int ntk_control_holds(const json_t *claim) {
   return strcmp(verdict, "held") == 0 || strcmp(verdict, "proved") == 0;
 }
 
+/*@ requires valid: json(report) && \valid_read(layer);
+    terminates \true;
+    exits \false;
+    assigns \result \from report, layer;
+    ensures boolean: \result == 0 || \result == 1; */
 static int asked(const json_t *report, const char *layer) {
   const json_t *layers = json_object_get(report, "layers");
-  for (size_t i = 0; i < json_array_size(layers); i++)
-    if (strcmp(json_string_value(json_array_get(layers, i)), layer) == 0) return 1;
+  const size_t size = json_array_size(layers);
+  /*@ loop invariant range: 0 <= i <= size;
+      loop assigns i;
+      loop variant size - i; */
+  for (size_t i = 0; i < size; i++)
+    if (strcmp(ntk_json_item(layers, i), layer) == 0) return 1;
   return 0;
 }
 
 /* Does any asked-for layer of the claim have the verdict? */
+/*@ requires valid: json(report) && json(claim) && \valid_read(verdict);
+    terminates \true;
+    exits \false;
+    assigns \result \from report, claim, verdict;
+    ensures boolean: \result == 0 || \result == 1; */
 static int any_asked(const json_t *report, const json_t *claim, const char *verdict) {
+  /*@ loop invariant range: 0 <= i <= NTK_LAYERS;
+      loop assigns i;
+      loop variant NTK_LAYERS - i; */
   for (size_t i = 0; i < NTK_LAYERS; i++)
-    if (asked(report, ntk_layer_name[i]) && strcmp(ntk_layer_verdict(claim, ntk_layer_name[i]), verdict) == 0) return 1;
+    if (asked(report, ntk_layer_name(i)) && strcmp(ntk_layer_verdict(claim, ntk_layer_name(i)), verdict) == 0) return 1;
   return 0;
 }
 
+/*@ requires valid: json(counts) && \valid_read(verdict);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
 static void add(json_t *counts, const char *verdict) {
   const json_int_t before = json_integer_value(json_object_get(counts, verdict));
-  json_object_set_new(counts, verdict, json_integer(before + 1));
+  if (before < LLONG_MAX) json_object_set_new(counts, verdict, json_integer(before + 1));
 }
 
+/*@ requires valid: json(summary) && \valid_read(layer) && \valid_read(verdict);
+    terminates \true;
+    exits \false;
+    assigns \result \from summary, layer, verdict; */
 static json_int_t count(const json_t *summary, const char *layer, const char *verdict) {
   return json_integer_value(json_object_get(json_object_get(json_object_get(summary, "layers"), layer), verdict));
 }
 
 /* "none", or the first few ids of the list. */
+/*@ requires valid: text_valid(out) && json(ids);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown;
+    ensures valid: text_valid(out); */
 static void names(ntk_text *out, const json_t *ids) {
   const size_t count = json_array_size(ids), shown = count > 6 ? 6 : count;
   if (count == 0) ntk_text_add(out, "none");
-  for (size_t i = 0; i < shown; i++) ntk_text_format(out, "%s%.64s", i > 0 ? ", " : "", json_string_value(json_array_get(ids, i)));
+  /*@ loop invariant range: 0 <= i <= shown;
+      loop invariant valid: text_valid(out);
+      loop assigns i, *out, ntk_alloc_countdown;
+      loop variant shown - i; */
+  for (size_t i = 0; i < shown; i++) ntk_text_format(out, "%s%.64s", i > 0 ? ", " : "", ntk_json_item(ids, i));
   if (count > shown) ntk_text_format(out, " and %zu more", count - shown);
 }
 
 /* "On digits (50 rows) at scale alpha = 10, of 27 claims 26 held in every sample; refuted: none; ..." */
+/*@ requires valid: json(report) && json(summary);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, \result \from report, summary, ntk_alloc_countdown;
+    ensures valid: json(\result); */
 static json_t *answer(const json_t *report, const json_t *summary) {
-  ntk_text out = {0};
+  ntk_text out;
+  ntk_text_start(&out);
   const json_t *settings = json_object_get(report, "settings");
   ntk_text_format(&out, "On %.300s (%lld rows) at scale alpha = %.6g, of %lld claims %lld held in every sample; refuted: ", ntk_json_string(settings, "data"),
                   (long long)json_integer_value(json_object_get(settings, "rows")), json_number_value(json_object_get(settings, "alpha")),
@@ -61,7 +102,7 @@ static json_t *answer(const json_t *report, const json_t *summary) {
                   (long long)count(summary, "program", "proved"), (long long)count(summary, "run", "proved"));
   names(&out, json_object_get(summary, "controls_held"));
   ntk_text_add(&out, ".");
-  json_t *text = out.failed ? NULL : ntk_json_text(out.data);
+  json_t *text = out.failed ? NULL : ntk_json_text(ntk_text_string(&out));
   ntk_text_clear(&out);
   return text;
 }
@@ -69,10 +110,18 @@ static json_t *answer(const json_t *report, const json_t *summary) {
 void ntk_summary_put(json_t *report, const json_t *claims) {
   json_t *summary = json_object(), *layers = json_object(), *controls = json_object();
   json_t *refuted = json_array(), *control_held = json_array(), *hypothesis = json_array();
-  json_int_t checked = 0, remarks = 0;
+  const size_t count_all = json_array_size(claims);
+  size_t checked = 0, remarks = 0;
   int undecided = 0;
-  for (size_t l = 0; l < NTK_LAYERS; l++) json_object_set_new(layers, ntk_layer_name[l], json_object());
-  for (size_t i = 0; i < json_array_size(claims); i++) {
+  /*@ loop invariant range: 0 <= l <= NTK_LAYERS;
+      loop assigns l;
+      loop variant NTK_LAYERS - l; */
+  for (size_t l = 0; l < NTK_LAYERS; l++) json_object_set_new(layers, ntk_layer_name(l), json_object());
+  /*@ loop invariant range: 0 <= i <= count_all;
+      loop invariant sum: checked + remarks == i;
+      loop assigns i, checked, remarks, undecided;
+      loop variant count_all - i; */
+  for (size_t i = 0; i < count_all; i++) {
     const json_t *claim = json_array_get(claims, i);
     json_t *id = json_object_get(claim, "id");
     if (json_is_true(json_object_get(claim, "remark"))) {
@@ -80,17 +129,20 @@ void ntk_summary_put(json_t *report, const json_t *claims) {
       continue;
     }
     checked++;
-    for (size_t l = 0; l < NTK_LAYERS; l++) add(json_object_get(layers, ntk_layer_name[l]), ntk_layer_verdict(claim, ntk_layer_name[l]));
+    /*@ loop invariant range: 0 <= l <= NTK_LAYERS;
+        loop assigns l;
+        loop variant NTK_LAYERS - l; */
+    for (size_t l = 0; l < NTK_LAYERS; l++) add(json_object_get(layers, ntk_layer_name(l)), ntk_layer_verdict(claim, ntk_layer_name(l)));
     add(controls, ntk_json_string(json_object_get(claim, "control"), "verdict"));
     if (any_asked(report, claim, "refuted")) json_array_append(refuted, id);
     if (any_asked(report, claim, "hypothesis-fails")) json_array_append(hypothesis, id);
     if (ntk_control_holds(claim)) json_array_append(control_held, id);
-    undecided |= any_asked(report, claim, "undecided");
+    if (any_asked(report, claim, "undecided")) undecided = 1;
   }
   const int bad = json_array_size(refuted) > 0 || json_array_size(control_held) > 0;
   const int open = undecided || json_array_size(hypothesis) > 0;
-  json_object_set_new(summary, "claims", json_integer(checked));
-  json_object_set_new(summary, "remarks", json_integer(remarks));
+  json_object_set_new(summary, "claims", json_integer((json_int_t)checked));
+  json_object_set_new(summary, "remarks", json_integer((json_int_t)remarks));
   json_object_set_new(summary, "layers", layers);
   json_object_set_new(summary, "controls", controls);
   json_object_set_new(summary, "refuted", refuted);
@@ -102,5 +154,6 @@ void ntk_summary_put(json_t *report, const json_t *claims) {
 }
 
 int ntk_report_exit(const json_t *report) {
-  return (int)json_integer_value(json_object_get(json_object_get(report, "summary"), "exit_status"));
+  const json_int_t status = json_integer_value(json_object_get(json_object_get(report, "summary"), "exit_status"));
+  return status == 0 ? 0 : status == 1 ? 1 : 2;
 }

@@ -6,24 +6,75 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-/* P(X <= p), or with upper P(X >= p), of X ~ Beta(a, b). */
-static double beta_tail(int upper, double p, double a, double b) { return upper ? gsl_cdf_beta_Q(p, a, b) : gsl_cdf_beta_P(p, a, b); }
+/* P(X >= k) of X ~ Binomial(n, p) */
+/*@ requires some: 1 <= k <= n && 0.0 <= p <= 1.0;
+    terminates \true;
+    exits \false;
+    assigns \result \from k, n, p;
+    ensures tail: \result == at_least(k, n, p);
+    ensures probability: 0.0 <= \result <= 1.0; */
+static double lower_tail(size_t k, size_t n, double p) { return gsl_cdf_beta_P(p, (double)k, (double)(n - k) + 1); }
 
-/* The p at which that tail is the given one, by bisection: gsl_cdf_beta_Pinv and Qinv do the same by Newton's method, which
+/* P(X <= k) */
+/*@ requires some: k < n && 0.0 <= p <= 1.0;
+    terminates \true;
+    exits \false;
+    assigns \result \from k, n, p;
+    ensures tail: \result == at_most(k, n, p);
+    ensures probability: 0.0 <= \result <= 1.0; */
+static double upper_tail(size_t k, size_t n, double p) { return gsl_cdf_beta_Q(p, (double)k + 1, (double)(n - k)); }
+
+/* The p at which P(X >= k | p) = tail, by bisection: gsl_cdf_beta_Pinv and Qinv do the same by Newton's method, which
    fails far out (k = 5 of n = 1e8); 200 halvings reach every double above 1e-44. */
-static double beta_quantile(int upper, double tail, double a, double b) {
+/*@ requires some: 1 <= k <= n;
+    terminates \true;
+    exits \false;
+    assigns \result \from k, n, tail;
+    ensures range: 0.0 <= \result <= 1.0;
+    ensures limit: near_lower(\result, k, n, tail); */
+static double lower_limit(size_t k, size_t n, double tail) {
   double low = 0, high = 1;
+  /*@ loop invariant range: 0 <= i <= 200;
+      loop invariant inside: 0.0 <= low <= high <= 1.0;
+      loop invariant halved: high - low == halving(i);
+      loop invariant brackets: brackets_lower(low, high, k, n, tail);
+      loop assigns i, low, high;
+      loop variant 200 - i; */
   for (size_t i = 0; i < 200; i++) {
     const double middle = 0.5 * (low + high);
-    if ((beta_tail(upper, middle, a, b) < tail) != upper) low = middle;
+    if (lower_tail(k, n, middle) < tail) low = middle;
     else high = middle;
   }
   return 0.5 * (low + high);
 }
 
-/* The p at which P(X <= k | p) = tail, for 0 <= k < n. */
-static double upper_limit(size_t k, size_t n, double tail) { return beta_quantile(1, tail, (double)k + 1, (double)(n - k)); }
+/* The p at which P(X <= k | p) = tail, likewise. */
+/*@ requires some: k < n;
+    terminates \true;
+    exits \false;
+    assigns \result \from k, n, tail;
+    ensures range: 0.0 <= \result <= 1.0;
+    ensures limit: near_upper(\result, k, n, tail); */
+static double upper_limit(size_t k, size_t n, double tail) {
+  double low = 0, high = 1;
+  /*@ loop invariant range: 0 <= i <= 200;
+      loop invariant inside: 0.0 <= low <= high <= 1.0;
+      loop invariant halved: high - low == halving(i);
+      loop invariant brackets: brackets_upper(low, high, k, n, tail);
+      loop assigns i, low, high;
+      loop variant 200 - i; */
+  for (size_t i = 0; i < 200; i++) {
+    const double middle = 0.5 * (low + high);
+    if (upper_tail(k, n, middle) < tail) high = middle;
+    else low = middle;
+  }
+  return 0.5 * (low + high);
+}
 
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from confidence;
+    ensures inside: \result != 0 <==> 0.0 < confidence < 1.0; */
 static int is_confidence(double confidence) { return confidence > 0 && confidence < 1; }
 
 void ntk_clopper_pearson(size_t k, size_t n, double confidence, double *low, double *high) {
@@ -31,7 +82,7 @@ void ntk_clopper_pearson(size_t k, size_t n, double confidence, double *low, dou
   *high = 1;
   if (n == 0 || k > n || !is_confidence(confidence)) return;
   const double tail = 0.5 * (1 - confidence);
-  if (k > 0) *low = beta_quantile(0, tail, (double)k, (double)(n - k) + 1);
+  if (k > 0) *low = lower_limit(k, n, tail);
   if (k < n) *high = upper_limit(k, n, tail);
 }
 
@@ -44,11 +95,11 @@ double ntk_binomial_at_least(size_t k, size_t n, double p) {
   if (!(p >= 0 && p <= 1)) return NAN;
   if (k == 0) return 1;
   if (k > n) return 0;
-  return gsl_cdf_beta_P(p, (double)k, (double)(n - k) + 1);
+  return lower_tail(k, n, p);
 }
 
 double ntk_binomial_at_most(size_t k, size_t n, double p) {
   if (!(p >= 0 && p <= 1)) return NAN;
   if (k >= n) return 1;
-  return gsl_cdf_beta_Q(p, (double)k + 1, (double)(n - k));
+  return upper_tail(k, n, p);
 }

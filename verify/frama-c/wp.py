@@ -1,18 +1,29 @@
-"""Runs Frama-C/WP on one source file and reads what it says; a file that has not changed is not run again."""
-import collections, copy, hashlib, json, os, pathlib, re, subprocess, tempfile
+"""Runs Frama-C/WP on one source file; verdict.py reads what it says. A file that has not changed is not run again."""
+import copy, hashlib, json, os, pathlib, re, shutil, subprocess, tempfile
 
-TIMEOUT = 15       # s a goal. All take below 2 s by one of the provers, run side by side; the other one may run for ever
-SMOKE_TIMEOUT = 4  # s; rarely reached, the prover `smoke` is bounded in steps
+import provers, scan, verdict
+from verdict import Function, Unit
+
+SMOKE_TIMEOUT = 4  # CPU s; rarely reached, the prover `smoke` is bounded in steps
 
 MODELS = {
     # Over the reals: floats are real numbers, so goals on overflow to infinity would be trivially true and are not counted.
     "real": ["-wp-model", "Typed+real", "-warn-special-float", "none"],
+    # The same where a pointer goes through void * (contexts, memory of ntk_calloc): a cast keeps the address. Sound if what is written as
+    # one type is never read as another, which the gate puts on the list of assumptions for each such file.
+    "real, casts": ["-wp-model", "Typed+cast+real", "-warn-special-float", "none"],
     # IEEE 754: floats are floats, and no operation may overflow or make a NaN.
     "IEEE": ["-wp-model", "Typed"],
 }
+# Who is asked, one stage after the other, with CPU seconds a goal: a later stage sees only what is still open. `script` replays session/script.
+REAL = (("script,z3", 2), ("script,cvc5", 4), ("script,z3,z3-auto,cvc5", 15))
+# IEEE: gappa for finiteness and ranges, cvc5-ax for enclosures, by monotone rounding (provers.py).
+STAGES = {"real": REAL, "real, casts": REAL, "IEEE": (("script,gappa,cvc5-ax", 4), ("script,gappa,cvc5-ax,cvc5", 15))}
+# While somebody works at a file, goals that fail must fail soon.
+QUICK = {"real": (("script,z3", 2), ("script,cvc5", 4), ("script,z3-auto", 4)), "IEEE": (("script,gappa,cvc5-ax", 4), ("script,cvc5", 4))}
+QUICK["real, casts"] = QUICK["real"]
 
-Function = collections.namedtuple("Function", "name file goals proved model seconds cached failed kinds")
-Unit = collections.namedtuple("Unit", "functions assumed unproved smoke_checked smoke_failed smoke_broken")
+SMOKE = {"real": "smoke", "real, casts": "smoke", "IEEE": "smoke-ax"}  # z3 does not find that no double is beyond the largest
 
 
 class Broken(Exception):
@@ -20,131 +31,113 @@ class Broken(Exception):
 
 
 class Wp:
-    def __init__(self, root, configuration, tools, cache):
-        self.root, self.cache = root, cache
+    def __init__(self, root, configuration, tools, cache, skip=None):
+        """skip: per file the functions that are excepted."""
+        self.root, self.tools, self.cache, self.skip = root, tools, cache, skip or {}
         self.environment = {**os.environ, "WHY3CONFIG": str(configuration), "LC_ALL": "C"}
         share = subprocess.run(["frama-c", "-print-share-path"], capture_output=True, text=True).stdout.strip()
         self.include = ["-nostdinc", "-Isrc", "-Ispec/acsl/libc", f"-I{share}/libc"]
-        own = b"".join((pathlib.Path(__file__).parent / name).read_bytes() for name in ("wp.py", "provers.py"))
-        self.how = own + json.dumps(tools, sort_keys=True).encode()
         # Frama-C's own contracts of libm speak of floats and contradict real numbers: ours come first, theirs are not used.
-        self.common = ["frama-c", "-c11", "-no-frama-c-stdlib", f"-cpp-extra-args={' '.join(self.include)}",
+        self.common = ["frama-c", "-c11", "-no-frama-c-stdlib", "-remove-unused-specified-functions",
+                       # else Frama-C puts local arrays around each variadic call, and with their end WP forgets what is valid; arguments are checked either way
+                       "-variadic-no-translation", f"-cpp-extra-args={' '.join(self.include)}",
                        "-kernel-warn-key", "annot:missing-spec=abort", "-kernel-warn-key", "annot-error=abort", "-wp", "-wp-rte",
-                       "-warn-unsigned-overflow", "-warn-unsigned-downcast", "-wp-par", "2"]
+                       "-warn-unsigned-overflow", "-warn-unsigned-downcast", "-rte-no-pointer-call", "-wp-par", "2"]
+        how = [[option for option in self.common if not option.startswith("-cpp-extra-args")], MODELS, STAGES, SMOKE, SMOKE_TIMEOUT, provers.PROVERS, provers.described(configuration.parent), verdict.VERSION]
+        self.how = hashlib.sha256(json.dumps(how, sort_keys=True).encode()).hexdigest()
 
-    def elsewhere(self, cache):
-        """The same with another cache."""
-        other = copy.copy(self)
-        other.cache = cache
-        return other
+    def elsewhere(self, **other):
+        """The same with another tree (root), another cache (None: none)."""
+        changed = copy.copy(self)
+        vars(changed).update(other)
+        return changed
+
+    def command(self, file, model, *options):
+        return self.common + [file] + MODELS[model] + list(options)
 
     def run(self, file, model, *options):
+        """All that Frama-C prints, and WP's report."""
         with tempfile.TemporaryDirectory() as folder:
             report = pathlib.Path(folder) / "report.json"
-            command = self.common + [file] + MODELS[model] + ["-wp-session", folder, "-wp-report-json", str(report), *options]
-            ran = subprocess.run(command, cwd=self.root, env=self.environment, capture_output=True, text=True)
+            scripts = pathlib.Path(__file__).parent / "session/script"
+            if scripts.is_dir():
+                shutil.copytree(scripts, pathlib.Path(folder) / "script")
+            command = self.command(file, model, "-wp-session", folder, "-wp-report-json", str(report), *options)
+            ran = subprocess.run(command, cwd=self.root, env={**self.environment, "PWD": str(self.root)}, capture_output=True, text=True)
             text = ran.stdout + ran.stderr
             if ran.returncode != 0 or not report.exists():
-                said = [line for line in text.splitlines() if re.search(r"[Ee]rror|unbound|unexpected|[Mm]issing|Neither", line)] or text.splitlines()[-1:] or ["nothing"]
-                raise Broken(f"{file}: Frama-C stops: {said[0].strip()}; run it by hand: verify/frama-c/prove --only {file}")
+                raise Broken(f"{file}: Frama-C stops: {why(text)}; run it by hand: verify/frama-c/prove --only {file}")
             return text, json.loads(report.read_text())
 
-    def cached(self, kind):
-        folder = self.cache / kind
+    def caching(self):
+        if self.cache is None:
+            return ["-wp-cache", "none"]
+        folder = self.cache / "goals"
         folder.mkdir(parents=True, exist_ok=True)
         return ["-wp-cache", "update", "-wp-cache-dir", str(folder)]
 
-    def goals(self, file, model):
-        """All goals, by both provers; and what they rest on."""
-        return self.run(file, model, "-wp-prover", "z3,cvc5", "-wp-timeout", str(TIMEOUT), *self.cached("goals"), "-then", "-report")
+    def skipped(self, file):
+        return ["-wp-skip-fct", ",".join(sorted(self.skip[file]))] if self.skip.get(file) else []
 
-    def smoke(self, file, model):
-        """All smoke tests, by the prover `smoke`."""
-        return self.run(file, model, "-wp-prover", "smoke", "-wp-timeout", str(SMOKE_TIMEOUT), "-wp-smoke-tests", "-wp-smoke-timeout", str(SMOKE_TIMEOUT), *self.cached("smoke"))
+    def goals(self, file, model, seconds=None, function=None, smoke=True, quick=False):
+        """All goals, stage by stage, what they rest on (-report), then all smoke tests: one process, so that all is generated once."""
+        stages = [(who, seconds or usual) for who, usual in (QUICK if quick else STAGES)[model]]
+        options = [*self.caching(), *(["-wp-fct", function] if function else self.skipped(file)), *asked(stages), "-then", "-report"]
+        if smoke and not function:
+            last = stages[-1][0].split(",")
+            options += ["-then", "-wp", "-wp-smoke-tests", "-wp-prover=" + ",".join(["-" + name for name in last] + ["+" + SMOKE[model]]),
+                        "-wp-timeout", str(SMOKE_TIMEOUT), "-wp-smoke-timeout", str(SMOKE_TIMEOUT)]
+        return self.run(file, model, *options)
+
+    def preprocessed(self, file):
+        ran = subprocess.run(["gcc", "-E", "-C", "-D__FRAMAC__", "-D__FC_MACHDEP_X86_64", *self.include, file], cwd=self.root, capture_output=True, text=True,
+                             errors="replace")
+        if ran.returncode != 0:
+            said = (ran.stderr.splitlines() or [""])[0]
+            raise Broken(f"{file}: it does not pass the preprocessor: {said}; correct the source (a header of a library may be missing in spec/acsl/libc)")
+        return ran.stdout
 
     def key(self, file, model):
-        """The hash of all that a file's results depend on: the preprocessed text with its annotations, the tools, how they are run."""
-        text = subprocess.run(["gcc", "-E", "-C", "-D__FRAMAC__", "-D__FC_MACHDEP_X86_64", *self.include, file], cwd=self.root, capture_output=True)
-        if text.returncode != 0:
-            raise Broken(f"{file}: gcc -E fails: {text.stderr.decode(errors='replace').splitlines()[0]}")
-        return hashlib.sha256(self.how + model.encode() + b"\0" + text.stdout).hexdigest()
+        """The hash of all that a file's results depend on but the tools' versions: code and annotations as Frama-C sees them, how they are proved."""
+        scripts = [path.read_bytes() for path in sorted((pathlib.Path(__file__).parent / "session/script").glob("*.json"))]
+        skip = ",".join(sorted(self.skip.get(file, [])))
+        return hashlib.sha256(b"\0".join([self.how.encode(), model.encode(), skip.encode(), *scripts, scan.essence(self.preprocessed(file)).encode()])).hexdigest()
 
     def unit(self, file, model):
         """A file's results: what is known of this very text, else proved now. Only results without any failure are kept."""
-        kept = self.cache / "files" / (self.key(file, model) + ".json")
+        tools = hashlib.sha256(json.dumps(self.tools, sort_keys=True).encode()).hexdigest()[:8]
+        kept = self.cache / "files" / f"{self.key(file, model)}-{tools}.json"
         try:
-            known = json.loads(kept.read_text())
-            return Unit(**{**known, "functions": [Function(**{**f, "cached": True}) for f in known["functions"]]})
+            return Unit.of(json.loads(kept.read_text()), cached=True)
         except (OSError, ValueError, TypeError, KeyError):
             pass
         unit = self.prove(file, model)
-        if not unit.unproved and not unit.smoke_failed and not unit.smoke_broken and all(f.failed == 0 for f in unit.functions):
+        if unit.good():
             kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(json.dumps({**unit._asdict(), "functions": [f._asdict() for f in unit.functions]}))
+            kept.write_text(json.dumps(unit.plain()))
         return unit
 
     def prove(self, file, model):
         text, report = self.goals(file, model)
-        functions = [self.function(name, file, model, goals, text) for name, goals in report.get("wp:functions", {}).items()]
-        counted, total = sum(f.goals for f in functions), report["wp:global"].get("wp:main", {}).get("total", 0)
-        unproved = unproved_goals(text)
-        if counted != total:
-            unproved.append(f"{total - counted} goals outside functions (lemmas)")
-        smoke, _ = self.smoke(file, model)
-        return Unit(functions, assumptions(text), unproved, len(set(re.findall(r"\[(?:Passed|Failed)\] Smoke-test (\S+)", smoke))),
-                    sorted(set(re.findall(r"\[Failed\] Smoke-test (\S+)", smoke))), broken(smoke))
-
-    @staticmethod
-    def function(name, file, model, goals, text):
-        count = collections.Counter()
-        for goal, result in goals.items():
-            if not goal.startswith("wp:"):
-                count.update(goals=result["wp:main"]["total"], proved=result["wp:main"].get("valid", 0))
-        seconds, tried, cached = 0.0, 0, 0
-        for goal, line in re.findall(r"Goal (typed\S*) : Valid(.*)", text):
-            if not belongs(goal, name, goals):
-                continue
-            times = re.findall(r"\((?:Qed:)?([\d.]+)(ms|s)\)", line)
-            seconds += sum(float(t) * (1e-3 if unit == "ms" else 1.0) for t, unit in times)
-            if "Qed:" in line:
-                tried += 1
-                cached += "(cached)" in line
-        kinds = [kind for kind in ("assigns", "ensures") if any(f"_{kind}" in goal for goal in goals)]
-        return Function(name, file, count["goals"], count["proved"], model, round(seconds, 3), tried > 0 and tried == cached, count["goals"] - count["proved"], kinds)
+        return verdict.read(file, model, text, report, self.tools)
 
 
-def belongs(goal, name, goals):
-    """typed_real_f_ensures_sum_part1 is the goal f_ensures_sum of f."""
-    bare = re.sub(r"^typed_(real_)?", "", goal)
-    return any(bare == g or bare.startswith(g + "_part") for g in goals if not g.startswith("wp:")) and bare.startswith(name)
+def asked(stages):
+    """The stages as options. Frama-C adds to the list of provers from one -then to the next, so those done with are taken off."""
+    options, before = [], []
+    for who, seconds in stages:
+        names = who.split(",")
+        change = ["-" + name for name in before if name not in names] + ["+" + name for name in names if name not in before]
+        options += (["-then", "-wp"] if before else []) + ([f"-wp-prover={','.join(change)}"] if change else []) + ["-wp-timeout", str(seconds)]
+        before = names
+    return options
 
 
-def unproved_goals(text):
-    """Names of goals that no prover proved."""
-    alone = re.findall(r"\] Goal (typed\S*) : (?:Failed|Timeout|Unknown|Stepout)", text)
-    return sorted(set(alone + re.findall(r"\[(?:Failed|Partial|Unsuccess)\] Goal (typed\S*)", text)))
-
-
-def broken(text):
-    """How often a prover broke down in smoke tests (an answer that is neither valid nor unknown counts as passed there)."""
-    last = re.search(r"Proved goals:.*?(?=\[wp\]|\Z)", text, re.S)
-    return sum(int(n) for n in re.findall(r"\(failed: (\d+)\)", last.group(0) if last else ""))
-
-
-def assumptions(text):
-    """Functions whose contract is taken for granted, axioms and admitted properties, hypotheses on memory."""
-    found, owner = {}, None
-    for line in text.splitlines():
-        heading = re.match(r"--- Properties of Function '(\w+)'", line)
-        if heading:
-            owner = heading.group(1)
-        elif line.startswith("--- Global") or line.startswith("--- Properties of File"):
-            owner = None
-        status = re.match(r"\[\s*(.*?)\s*\] (.*)", line)
-        if status and status.group(1) in ("Extern", "Considered", "Consid."):
-            found.setdefault(owner or status.group(2), []).append(status.group(2))
-        elif status and status.group(1) in ("Partial", "-", "Unknown", "Dead", "Invalid", "Alarm", "Bug") and status.group(2) != "Default behavior":
-            found.setdefault(f"open {owner}", []).append(f"{status.group(1)}: {status.group(2)}")
-    for name in re.findall(r"Memory model hypotheses for function '(\w+)'", text):
-        found[f"memory-model {name}"] = ["see the warning of WP"]
-    return found
+def why(text):
+    """Frama-C's first word on what is wrong."""
+    lines = text.splitlines()
+    for i, line in enumerate(lines):
+        if re.search(r"[Ee]rror|unbound|unexpected|[Mm]issing|Neither", line):
+            more = lines[i + 1].strip() if line.rstrip().endswith(("Warning:", "Error:")) and i + 1 < len(lines) else ""
+            return f"{line.strip()} {more}".strip()
+    return (lines or ["nothing"])[-1]
