@@ -47,3 +47,13 @@ static void drive_ntk_isfinite(void) {
   CALL(ntk_isfinite)(kind == 0 ? ntk_infinity : kind == 1 ? ntk_nan : scaled());
 }
 // test ntk_isfinite.value: \result != 0 <==> ntk_oracle == 1.0
+static double any_number(void) {
+  const size_t kind = ntk_below(8);
+  ntk_oracle = kind < 3 ? 0.0 : 1.0;
+  return kind == 0 ? ntk_infinity : kind == 1 ? -ntk_infinity : kind == 2 ? ntk_nan : kind == 3 ? 1e308 * ntk_uniform(-1.0, 1.0) : scaled();
+}
+// finite(x), which E-ACSL cannot read, is the oracle: 1.0
+// test ntk_isnan.number: ntk_oracle == 1.0 ==> \result == 0
+// test ntk_isinf.number: ntk_oracle == 1.0 ==> \result == 0
+static void drive_ntk_isnan(void) { CALL(ntk_isnan)(any_number()); }
+static void drive_ntk_isinf(void) { CALL(ntk_isinf)(any_number()); }
