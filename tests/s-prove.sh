@@ -101,8 +101,25 @@ try "call through a pointer, not annotated" with src/core/sum.c \
 LINES_AT_MOST=3
 units '"src/core/sum.c:sum_of_three": {"reason": "a test"}'
 try "exception that nothing covers" with src/core/sum.c 's/x/x/' 1 'sum_of_three: excepted without saying what covers it'
+units '"src/core/sum.c:sum_of_three": {"reason": "a test", "instead": "tests/t-none.c"}'
+try "exception that a missing test covers" with src/core/sum.c 's/x/x/' 1 'what covers it instead names tests/t-none.c, which is not there'
 units '"src/core/sum.c:gone": {"reason": "a test", "instead": "t-none"}'
 try "exception of nothing" with src/core/sum.c 's/x/x/' 1 'src/core/sum.c:gone: excepted but not there'
+
+# Lists: floors, assumptions, the ledger; what is planted.
+sed -i.kept 's/"total": [0-9]*/"total": 9999/' "$P/verify/frama-c/floor.json"
+try "fewer goals than the floor" says 1 ' goals in all, the floor is 9999' prove
+mv "$P/verify/frama-c/floor.json.kept" "$P/verify/frama-c/floor.json"
+try "assumption that is not on the list" with src/core/sum.c 's/^/#include <math.h>\n/; s/return s;/return s + 0.0 * sqrt(s);/' 1 'sqrt: is assumed .*is not on verify/frama-c/allowed.json'
+echo '{"gone": "a test"}' > "$P/verify/frama-c/allowed.json"
+try "assumption that nothing needs" says 1 'gone: on verify/frama-c/allowed.json but assumed nowhere' prove
+echo '{}' > "$P/verify/frama-c/allowed.json"; echo '{"claims": [{"id": "c", "program": {"functions": ["nobody"]}}]}' > "$P/spec/claims.json"
+try "ledger that names what is not proved" says 1 'nobody: the ledger \(spec/claims.json, c\) names it' prove
+echo '{"claims": []}' > "$P/spec/claims.json"; cp "$P/verify/frama-c/planted/contradiction.c" "$P/verify/frama-c/planted/false-goals.c"
+LINES_AT_MOST=9
+try "planted false goal that is gone" says 1 'planted/false-goals.c: the false goal .* was proved \(or is gone\)' prove
+cp "$gate/planted/false-goals.c" "$P/verify/frama-c/planted/false-goals.c"
+LINES_AT_MOST=3
 
 # Tools. A folder with everything but one program; then with one that breaks down.
 mkdir "$WORK/bin"; ln -s /usr/bin/* "$WORK/bin/" 2> /dev/null
@@ -122,7 +139,7 @@ try "what is rejected leaves no prove.json" rejected
 
 # Mutants: of the small project, then a few at random of this one.
 mutants() { "$P/verify/frama-c/mutants" --out "$WORK/mutants" --jobs 2 "$@"; }
-try "stubs and dropped clauses are noticed" says 0 'stub: 2 mutants, 2 killed' mutants stub
+try "stubs and dropped clauses are noticed" says 0 'stub: 4 mutants, 4 killed' mutants stub
 perl -0pi -e 's/ensures total: \\result == total\(x, 3\)/ensures weak: \\result <= 0.0 || \\result > 0.0/' "$P/src/core/sum.h"
 try "a contract that says nothing" says 1 'stub src/core/sum.c:sum_of_three 0.0: survives; say more in its contract' mutants stub
 try "mutants of this project, at random" "$gate/mutants" --sample 2 --out "$WORK/sample" --jobs 2

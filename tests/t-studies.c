@@ -93,6 +93,22 @@ static void hypotheses_are_looked_at(void) {
   ntk_dataset_free(data);
 }
 
+/* With one row there is no pair to make equal: the control must say so, and not read a second row. */
+static void one_row_has_no_control(void) {
+  ntk_dataset *data = digits(1);
+  const ntk_setting s = small(data);
+  static const char *const ids[] = {"random-matrix", "linear-fits"};
+  for (size_t i = 0; i < 2; i++) {
+    ntk_result result;
+    run(&s, ids[i], &result);
+    CU_ASSERT_EQUAL(result.sample.verdict, NTK_HELD);
+    CU_ASSERT_EQUAL(result.control.verdict, NTK_NOT_APPLICABLE);
+    CU_ASSERT(strncmp(result.control.reason, "one-row", 7) == 0);
+    ntk_result_clear(&result);
+  }
+  ntk_dataset_free(data);
+}
+
 /* Numbers that no seed moves would mean that nothing random was measured. */
 static void seeds_matter(void) {
   ntk_dataset *data = digits(10);
@@ -109,4 +125,5 @@ static void seeds_matter(void) {
 }
 
 NTK_TESTS("studies", {"each study holds on digits, and its control does not", studies_hold}, {"equal rows are a failed hypothesis", equal_rows_are_a_failed_hypothesis},
-          {"hypotheses are looked at", hypotheses_are_looked_at}, {"same seed same numbers, other seed other numbers", seeds_matter})
+          {"hypotheses are looked at", hypotheses_are_looked_at}, {"one row has no control", one_row_has_no_control},
+          {"same seed same numbers, other seed other numbers", seeds_matter})

@@ -6,8 +6,10 @@
     logic real top_lambda{L}(ntk_linearised *lin) = lin->lambda[lin->N - 1];
 
     // what an eigenvalue of K at sample i may be off by: eigen_error, relative to the top
+    logic real share_of(real error, real top) = 0.0 < top ? error / top : 0.0;
+    logic real scaled_share(real share, real lambda, real a2) = share * lambda / a2;
     logic real lambda_error{L}(ntk_measured_flow *f, ntk_flow_start *s, integer i) =
-      (0.0 < top_lambda(s->lin) ? s->eigen_error / top_lambda(s->lin) : 0.0) * f->tr.sample[i].lambda_max / (f->alpha * f->alpha);
+      scaled_share(share_of(s->eigen_error, top_lambda(s->lin)), f->tr.sample[i].lambda_max, f->alpha * f->alpha);
 
     // what sigma(J) may be off by: Lip e_w, where Lip is finite (finite.h)
     logic real shift_by(real lip, real error) = lip < -0x1.fffffffffffffp1023 ? 0.0 : 0x1.fffffffffffffp1023 < lip ? 0.0 : lip * error;
@@ -18,10 +20,7 @@
     logic real sigma_most{L}(ntk_measured_flow *f, ntk_flow_start *s, integer i) =
       \sqrt(\max(0.0, f->tr.sample[i].lambda_max / (f->alpha * f->alpha) + lambda_error(f, s, i))) + sigma_shift(f, i);
 
-    // a number that may be written while these are looked at
-    predicate sigma_apart{L}(double *x, ntk_measured_flow *f, ntk_flow_start *s, integer i) = \separated(x, f) && \separated(x, s) && \separated(x, f->tr.sample + i) &&
-      \separated(x, f->lip_at + i) && \separated(x, s->lin) && \separated(x, s->lin->lambda + (s->lin->N - 1));
-
+    // what is computed is apart from what it is computed from
     predicate between_apart{L}(ntk_measured_flow *f) = \separated(f, f->sigma_low + (0 .. 199)) && \separated(f, f->error_r + (0 .. 199)) && \separated(f, f->lin_error + (0 .. 199)) &&
       \separated(f->sigma_low + (0 .. 199), f->error_r + (0 .. 199)) && \separated(f->sigma_low + (0 .. 199), f->lin_error + (0 .. 199)); */
 

@@ -11,4 +11,12 @@
       csv_entries(c) <= SIZE_MAX && c->text.size < SIZE_MAX && \valid_read((char *)c->text.at + (0 .. c->text.size)) &&
       \valid_read(c->field + (0 .. csv_entries(c) - 1)) && at_most(c->field, csv_entries(c), c->text.size); */
 
+/* heap_apart_any (heap.h) for the entries of a table of text that was just read. */
+/*@ ghost
+    /@ terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures apart: \separated(c->field + (0 .. csv_entries(c) - 1), (char *)other + (0 .. n - 1)); @/
+    void heap_apart_csv(const ntk_csv *c, const void *other, size_t n); */
+
 #endif

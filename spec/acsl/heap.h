@@ -30,11 +30,21 @@
 extern float *const ntk_heap;
 #endif
 
+/*@ predicate owned{L}(char *block) = \exists integer k; 0 <= k <= SIZE_MAX / 2 && (float *)block == ntk_heap + k; */
+
 /*@ ghost
     /@ terminates \true;
        exits \false;
        assigns \nothing;
-       ensures own: \exists integer k; 0 <= k <= SIZE_MAX / 2 && (float *)block == ntk_heap + k; @/
+       ensures own: block != \null ==> owned((char *)block); @/
     void heap_own(void *block); */
+
+/* The same for a block of at least n objects, where n is not otherwise known to be small. */
+/*@ ghost
+    /@ terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures own: block != \null ==> \exists integer k; 0 <= k && k + n <= SIZE_MAX && (float *)block == ntk_heap + k; @/
+    void heap_own_many(void *block, size_t n); */
 
 #endif

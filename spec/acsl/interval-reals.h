@@ -17,6 +17,7 @@
     predicate positive_pair(real a, real b) = 0.0 <= a && 0.0 < b;
     predicate is_ratio(real r, real a, real b) = 0.0 <= r && 0.0 < b && r * b == a;
     predicate at_least_fraction(real a, real b, real x, real t) = 0.0 <= x <= a && 0.0 < b && ordered(b, t);
+    predicate same_pair(real a, real b, real c, real d) = a == c && b == d;
     predicate below_ends(real m, real c, real l, real h) = m <= c * l && m <= c * h;
     predicate above_ends(real m, real c, real l, real h) = c * l <= m && c * h <= m;
     predicate below_corners(real m, real k, real l, real s, real t) = m <= k * s && m <= k * t && m <= l * s && m <= l * t;
@@ -52,6 +53,12 @@
        assigns \nothing;
        ensures positive: \forall real x; 0.0 <= square(x); @/
     void square_positive(void) { }
+
+    /@ terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures equal: \forall real a, b, c, d; same_pair(a, b, c, d) ==> a * b == c * d; @/
+    void equal_products(void) { }
 
     /@ terminates \true;
        exits \false;

@@ -10,8 +10,7 @@
     // the logarithmic mean (a - b)/ln(a/b)
     logic real far_mean(real a, real b, real x) = (a - b) / x;
 
-    // 0x1.47ae147ae147bp-6 is the double 0.02
-    logic real mean_of(real a, real b, real x) = \abs(x) < 0x1.47ae147ae147bp-6 ? near_mean(a, b, x) : far_mean(a, b, x);
+    logic real mean_of(real a, real b, real x) = \abs(x) < 0.02 ? near_mean(a, b, x) : far_mean(a, b, x);
 
     logic real mean_speed(real a, real b) = 0.0 < a && 0.0 < b ? mean_of(a, b, \log(a / b)) : 0.5 * (a + b);
 
@@ -22,8 +21,8 @@
       n <= 0 ? 0.0 : speed_squares(lambda, c, t, n - 1) + weighted(lambda[n - 1], fading(lambda[n - 1], c[n - 1], t));
     logic real linear_speed{L}(double *lambda, double *c, real t, integer n) = \sqrt(speed_squares(lambda, c, t, n));
 
-    // 0, first, then by the ratio 2^{1/32} (the double next to it), cut off at h
-    logic real grid_next(real t, real h) = t * 0x1.059b0d3158574p+0 < h ? t * 0x1.059b0d3158574p+0 : h;
+    // 0, first, then by the ratio 2^{1/32}, cut off at h
+    logic real grid_next(real t, real h) = t * 1.0218971486541166 < h ? t * 1.0218971486541166 : h;
     logic real grid_time(real first, real h, integer k) = k <= 0 ? 0.0 : k == 1 ? first : grid_next(grid_time(first, h, k - 1), h);
 
     // sum over the grid's first n intervals: length times mean speed

@@ -2,7 +2,7 @@
 #ifndef NTK_ACSL_TENSORS_H
 #define NTK_ACSL_TENSORS_H
 
-#include "fresh.h"
+#include "heap.h"
 
 /*@ // how many numbers a shape holds
     logic integer shape_items{L}(size_t *shape, integer rank) = rank <= 0 ? 1 : shape_items(shape, rank - 1) * shape[rank - 1];
@@ -22,12 +22,16 @@
     predicate tensors_read{L}(ntk_tensors *t) = \valid(t) && \valid(t->tensor + (0 .. t->count - 1)) &&
       \forall integer k; 0 <= k < t->count ==> tensor_read(t->tensor + k); */
 
-/* heap_used (fresh.h) for what tensors_valid reads. */
+/* heap_apart_any (heap.h) for all that tensors just read own. */
 /*@ ghost
     /@ terminates \true;
        exits \false;
        assigns \nothing;
-       ensures alive: apart_from_heap((char *)t, sizeof(ntk_tensors)) && apart_from_heap((char *)t->tensor, t->count * sizeof(ntk_tensor)); @/
-    void heap_used_tensors(const ntk_tensors *t); */
+       ensures apart: \separated(t->tensor + (0 .. t->count - 1), (char *)other + (0 .. n - 1));
+       ensures apart_each: \forall integer k; 0 <= k < t->count ==> \separated(t->tensor[k].name, (char *)other + (0 .. n - 1)) &&
+         (t->tensor[k].rank == 0 ==> \separated(t->tensor[k].value, (char *)other + (0 .. n - 1))) &&
+         (t->tensor[k].rank == 1 ==> \separated(t->tensor[k].value + (0 .. t->tensor[k].shape[0] - 1), (char *)other + (0 .. n - 1))) &&
+         (t->tensor[k].rank == 2 ==> \separated(t->tensor[k].value + (0 .. t->tensor[k].shape[0] * t->tensor[k].shape[1] - 1), (char *)other + (0 .. n - 1))); @/
+    void heap_apart_tensors(const ntk_tensors *t, const void *other, size_t n); */
 
 #endif

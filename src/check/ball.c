@@ -18,7 +18,7 @@ ntk_status ntk_ball_find(ntk_ball *ball, const ntk_norms *norms, double r0, doub
   /*@ loop invariant range: 0 <= i <= BALL_ITERATIONS;
       loop invariant h: 0 < i ==> ball->h == kantorovich_h(ball->lip, r0, alpha, sigma);
       loop invariant open: ball->rho == INFINITY;
-      loop assigns i, radius, *ball, ntk_alloc_countdown;
+      loop assigns i, radius, *ball, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
       loop variant BALL_ITERATIONS - i; */
   for (size_t i = 0; i < BALL_ITERATIONS; i++) {
     double lip;
@@ -42,7 +42,7 @@ ntk_status ntk_edge_find(double *alpha, ntk_ball *ball, const ntk_norms *norms, 
   *alpha = start;
   /*@ loop invariant range: 0 <= i <= EDGE_TRIES;
       loop invariant scale: 0.0 < *alpha;
-      loop assigns i, *alpha, *ball, r[0 .. N - 1], ntk_alloc_countdown;
+      loop assigns i, *alpha, *ball, r[0 .. N - 1], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
       loop variant EDGE_TRIES - i; */
   for (size_t i = 0; i < EDGE_TRIES; i++) {
     ntk_residual_of(N, *alpha, f0, y, r);

@@ -23,7 +23,7 @@ typedef struct {
     requires apart: \separated(ball, norms);
     terminates \true;
     exits \false;
-    assigns *ball, ntk_alloc_countdown;
+    assigns *ball, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOMEM;
     ensures unknown: sigma <= 0.0 ==> ball->h == INFINITY && ball->rho == INFINITY;
     ensures h: \result == NTK_OK ==> ball->h == INFINITY || ball->h == kantorovich_h(ball->lip, r0, alpha, sigma);
@@ -41,7 +41,7 @@ ntk_status ntk_ball_find(ntk_ball *ball, const ntk_norms *norms, double r0, doub
                     \separated(r + (0 .. N - 1), f0 + (0 .. N - 1)) && \separated(r + (0 .. N - 1), y + (0 .. N - 1));
     terminates \true;
     exits \false;
-    assigns *alpha, *ball, r[0 .. N - 1], ntk_alloc_countdown;
+    assigns *alpha, *ball, r[0 .. N - 1], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOMEM;
     ensures scale: 0.0 < *alpha; */
 ntk_status ntk_edge_find(double *alpha, ntk_ball *ball, const ntk_norms *norms, size_t N, const double *f0, const double *y, double sigma, double start, double *r);
@@ -52,7 +52,7 @@ ntk_status ntk_edge_find(double *alpha, ntk_ball *ball, const ntk_norms *norms, 
     requires apart: \separated(lip, norms);
     terminates \true;
     exits \false;
-    assigns *lip, ntk_alloc_countdown;
+    assigns *lip, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOMEM;
     ensures unknown: sigma <= 0.0 ==> *lip == INFINITY; */
 ntk_status ntk_main_lipschitz(double *lip, const ntk_norms *norms, double sigma);

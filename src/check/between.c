@@ -8,13 +8,28 @@
 
 #include "check/segment.h"
 
-void ntk_flow_sigmas(const ntk_measured_flow *out, const ntk_flow_start *start, size_t i, double *low, double *high) {
+/* What sigma(J) may be off by where J is Lipschitz. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from lip, error;
+    ensures shift: \result == shift_by(lip, error); */
+static double shift_of(double lip, double error) { return isfinite(lip) ? lip * error : 0.0; }
+
+/* error / top where there is a top. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from error, top;
+    ensures share: \result == share_of(error, top); */
+static double relative(double error, double top) { return top > 0.0 ? error / top : 0.0; }
+
+ntk_sigmas ntk_flow_sigmas(const ntk_measured_flow *out, const ntk_flow_start *start, size_t i) {
   const ntk_sample *s = &out->tr.sample[i];
   const double a2 = out->alpha * out->alpha, top = start->lin->lambda[start->lin->N - 1];
-  const double relative = top > 0.0 ? start->eigen_error / top : 0.0, error = relative * s->lambda_max / a2;
-  const double shift = isfinite(out->lip_at[i]) ? out->lip_at[i] * s->error : 0.0;
-  *low = fmax(0.0, sqrt(fmax(0.0, s->lambda_min / a2 - error)) - shift);
-  *high = sqrt(fmax(0.0, s->lambda_max / a2 + error)) + shift;
+  const double error = relative(start->eigen_error, top) * s->lambda_max / a2;
+  const double shift = shift_of(out->lip_at[i], s->error);
+  //@ assert error: error == lambda_error(out, start, i);
+  //@ assert shift: shift == sigma_shift(out, i);
+  return (ntk_sigmas){fmax(0.0, sqrt(fmax(0.0, s->lambda_min / a2 - error)) - shift), sqrt(fmax(0.0, s->lambda_max / a2 + error)) + shift};
 }
 
 /* Upper estimate of the path from sample i to the next with the given lip around sample i. */
@@ -24,8 +39,8 @@ void ntk_flow_sigmas(const ntk_measured_flow *out, const ntk_flow_start *start, 
     assigns \result \from *out, out->tr.sample[i .. i + 1], out->lip_at[i], *start, *start->lin, lip; */
 static double path_between(const ntk_measured_flow *out, const ntk_flow_start *start, size_t i, double lip) {
   const ntk_sample *s = &out->tr.sample[i], *n = s + 1;
-  double low, high;
-  ntk_flow_sigmas(out, start, i, &low, &high);
+  const ntk_sigmas of = ntk_flow_sigmas(out, start, i);
+  const double low = of.low, high = of.high;
   const double error_r = out->alpha * high * s->error + out->rounding_r, growth = out->alpha * lip * (s->residual + error_r);
   /* the speed of the true flow: ||F(w) - F(w^)|| <= sup ||DF|| e_w */
   const double speed = s->speed + (out->alpha * out->alpha * high * high + growth) * s->error;
@@ -36,7 +51,7 @@ static double path_between(const ntk_measured_flow *out, const ntk_flow_start *s
 ntk_status ntk_flow_close_segment(ntk_measured_flow *out, const ntk_flow_start *start, ntk_local *local, size_t i, ntk_error *err) {
   /*@ loop invariant range: 0 <= k <= 8;
       loop invariant norms: norms_valid(&local->norms);
-      loop assigns k, out->lip_at[i], out->segment[i], local->radius, local->lip, ntk_alloc_countdown;
+      loop assigns k, out->lip_at[i], out->segment[i], local->radius, local->lip, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
       loop variant 8 - k; */
   for (size_t k = 0; isfinite(local->lip) && k < 8; k++) {
     out->lip_at[i] = local->lip;
@@ -95,23 +110,27 @@ void ntk_flow_between(ntk_measured_flow *out, const ntk_flow_start *start, doubl
   const size_t n = out->tr.count;
   const double a2 = out->alpha * out->alpha, r0 = out->tr.sample[0].residual, e = start->eigen_error;
   const double slowest = fmax(0.0, start->lin->lambda[0] - e);
-  out->sigma_inf = INFINITY;
-  out->sigma_sup = out->lip = out->reach = 0.0;
+  double inf = INFINITY, sup = 0.0, greatest = 0.0, reach = 0.0;
   /*@ loop invariant range: 0 <= i <= n;
-      loop invariant infimum: \forall integer j; 0 <= j < i ==> out->sigma_inf <= out->sigma_low[j];
-      loop assigns i, out->sigma_inf, out->sigma_sup, out->lip, out->reach, out->sigma_low[0 .. 199];
+      loop invariant infimum: \forall integer j; 0 <= j < i ==> inf <= out->sigma_low[j];
+      loop assigns i, inf, sup, greatest, reach, out->sigma_low[0 .. 199];
       loop variant n - i; */
   for (size_t i = 0; i < n; i++) {
-    const double lip = out->lip_at[i];
-    double low, high, low_next, high_next;
-    ntk_flow_sigmas(out, start, i, &low, &high);
-    ntk_flow_sigmas(out, start, i + 1 < n ? i + 1 : i, &low_next, &high_next);
-    out->sigma_low[i] = isfinite(lip) ? ntk_segment_sigma_low(low, low_next, lip, out->segment[i]) : 0.0;
-    out->sigma_inf = fmin(out->sigma_inf, out->sigma_low[i]);
-    out->sigma_sup = fmax(out->sigma_sup, isfinite(lip) ? ntk_segment_sigma_high(high, high_next, lip, out->segment[i]) : high);
-    out->lip = fmax(out->lip, lip);
-    out->reach = fmax(out->reach, out->tr.sample[i].drift + out->tr.sample[i].error + out->segment[i]);
+    const size_t next = i + 1 < n ? i + 1 : i;
+    const double lip = out->lip_at[i], length = out->segment[i];
+    const ntk_sigmas here = ntk_flow_sigmas(out, start, i), there = ntk_flow_sigmas(out, start, next);
+    const double least = isfinite(lip) ? ntk_segment_sigma_low(here.low, there.low, lip, length) : 0.0;
+    out->sigma_low[i] = least;
+    inf = fmin(inf, least);
+    sup = fmax(sup, isfinite(lip) ? ntk_segment_sigma_high(here.high, there.high, lip, length) : here.high);
+    greatest = fmax(greatest, lip);
+    reach = fmax(reach, out->tr.sample[i].drift + out->tr.sample[i].error + length);
   }
+  out->sigma_inf = inf;
+  out->sigma_sup = sup;
+  out->lip = greatest;
+  out->reach = reach;
+  //@ assert infimum: \forall integer j; 0 <= j < n ==> out->sigma_inf <= out->sigma_low[j];
   /*@ loop invariant range: 0 <= i <= n;
       loop assigns i, out->error_r[0 .. 199], out->lin_error[0 .. 199];
       loop variant n - i; */

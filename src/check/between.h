@@ -7,19 +7,20 @@
 #include "check/local.h"
 #include "check/measured-flow.h"
 
+#include "../../spec/acsl/sampling.h"
 #include "../../spec/acsl/between.h"
 
+typedef struct { double low, high; } ntk_sigmas;
+
 /* What sigma_min and sigma_max of J are, at least and at most, at the true flow's point of sample i; lip_at[i] is set. */
-/*@ requires valid: \valid_read(flow) && i < flow->tr.count && \valid_read(flow->tr.sample + i) && \valid_read(flow->lip_at + i) && \valid_read(start) && modes_valid(start->lin) &&
-                    \valid(low) && \valid(high);
-    requires apart: \separated(low, high) && sigma_apart(low, flow, start, i) && sigma_apart(high, flow, start, i);
+/*@ requires valid: \valid_read(flow) && i < flow->tr.count && \valid_read(flow->tr.sample + i) && \valid_read(flow->lip_at + i) && \valid_read(start) && modes_valid(start->lin);
     terminates \true;
     exits \false;
-    assigns *low, *high;
-    ensures low: 0.0 <= *low;
-    ensures low_value: *low == sigma_least(flow, start, i);
-    ensures high_value: *high == sigma_most(flow, start, i); */
-void ntk_flow_sigmas(const ntk_measured_flow *flow, const ntk_flow_start *start, size_t i, double *low, double *high);
+    assigns \result \from *flow, flow->tr.sample[i], flow->lip_at[i], *start, *start->lin, start->lin->lambda[start->lin->N - 1];
+    ensures low: 0.0 <= \result.low;
+    ensures low_value: \result.low == sigma_least(flow, start, i);
+    ensures high_value: \result.high == sigma_most(flow, start, i); */
+ntk_sigmas ntk_flow_sigmas(const ntk_measured_flow *flow, const ntk_flow_start *start, size_t i);
 
 /* segment[i] and lip_at[i], samples i and i+1 being there: the ball around sample i is widened until it holds the path to sample i+1
    that its Lip allows; both INFINITY where none does. NTK_ENOMEM. */
@@ -29,7 +30,7 @@ void ntk_flow_sigmas(const ntk_measured_flow *flow, const ntk_flow_start *start,
                     \separated(flow->lip_at + i, flow->tr.sample + i) && \separated(flow->segment + i, flow->tr.sample + i) && \separated(local, flow->tr.sample + i);
     terminates \true;
     exits \false;
-    assigns flow->lip_at[i], flow->segment[i], local->radius, local->lip, *err, ntk_alloc_countdown;
+    assigns flow->lip_at[i], flow->segment[i], local->radius, local->lip, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOMEM;
     ensures closed: \result == NTK_OK ==> flow->lip_at[i] == INFINITY && flow->segment[i] == INFINITY ||
                     flow->segment[i] + flow->tr.sample[i].error <= local->radius && flow->lip_at[i] == local->lip; */

@@ -100,7 +100,7 @@ static ntk_status horizon(const ntk_net *net, double alpha, double *K, double *T
 }
 
 /* The claim and its control; flow, w: p, scratch. */
-/*@ requires valid: setting_valid(s) && problem_valid(problem) && \valid(flow + (0 .. problem->map->p - 1)) && \valid(w + (0 .. problem->map->p - 1)) &&
+/*@ requires valid: \valid_read(s) && (s->stepper == \null || \valid_read(s->stepper)) && problem_valid(problem) && \valid(flow + (0 .. problem->map->p - 1)) && \valid(w + (0 .. problem->map->p - 1)) &&
                     result_valid(result) && \valid(err);
     requires apart: outside_problem(w, problem) && outside_problem(flow, problem) && \separated(w + (0 .. problem->map->p - 1), flow + (0 .. problem->map->p - 1)) &&
                     \separated(result, problem) && \separated(result, problem->map) && \separated(result, flow + (0 .. problem->map->p - 1)) && \separated(result, w + (0 .. problem->map->p - 1)) &&
@@ -135,8 +135,8 @@ static ntk_status compare(const ntk_setting *s, const ntk_problem *problem, doub
 }
 
 /* The problem of a network; y: its targets. */
-/*@ requires valid: setting_valid(s) && \valid_read(net) && net_map(net) && \valid_read(y + (0 .. net->N - 1)) && result_valid(result) && \valid(err);
-    requires apart: \separated(result, s, err) && result_apart(result, s) && \separated(result, net) && \separated(result, net->map) && \separated(err, net) && \separated(err, net->map);
+/*@ requires valid: \valid_read(s) && (s->stepper == \null || \valid_read(s->stepper)) && \valid_read(net) && net_map(net) && \valid_read(y + (0 .. net->N - 1)) && result_valid(result) && \valid(err);
+    requires apart: \separated(result, s, err) && \separated(result, net) && \separated(result, net->map) && \separated(err, net) && \separated(err, net->map);
     terminates \true;
     exits \false;
     assigns result->sample, result->held, result->tried, result->control, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
@@ -163,6 +163,25 @@ static ntk_status check(const ntk_setting *s, const ntk_net *net, const double *
   return status;
 }
 
+/* x: the rows, y: their targets. */
+/*@ requires valid: setting_seeds(s) && (s->stepper == \null || \valid_read(s->stepper)) && matrix_readable(x) && x->tda <= INT_MAX &&
+                    \valid_read(y + (0 .. x->size1 * s->arch.width[s->arch.depth] - 1)) && result_valid(result) && \valid(err);
+    requires apart: \separated(s, result, err);
+    terminates \true;
+    exits \false;
+    assigns result->sample, result->held, result->tried, result->control, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures valid: result_valid(result); */
+static ntk_status one_net(const ntk_setting *s, const gsl_matrix *x, const double *y, ntk_result *result, ntk_error *err) {
+  ntk_net net;
+  ntk_status status = ntk_net_init(&net, &s->arch, x, s->theta, s->seed, 0, err);
+  if (status != NTK_OK) return status;
+  //@ ghost heap_apart_any(net.map, sizeof(ntk_map), result, sizeof(ntk_result)), heap_apart_any(net.map, sizeof(ntk_map), err, sizeof(ntk_error));
+  status = check(s, &net, y, result, err);
+  ntk_net_clear(&net);
+  return status;
+}
+
 /*@ requires valid: setting_valid(s) && rows_valid(rows, s) && result_valid(result) && \valid(err);
     requires apart: \separated(s, result, err) && result_apart(result, s) && rows_apart(rows, result, err);
     terminates \true;
@@ -171,15 +190,14 @@ static ntk_status check(const ntk_setting *s, const ntk_net *net, const double *
     ensures status: any_status(\result);
     ensures valid: result_valid(result); */
 static ntk_status on_rows(const ntk_setting *s, const ntk_dataset *rows, ntk_result *result, ntk_error *err) {
-  ntk_net net;
-  ntk_status status = ntk_net_init(&net, &s->arch, rows->x, s->theta, s->seed, 0, err);
-  if (status != NTK_OK) return status;
+  //@ assert rows: rows->y->size1 == rows->x->size1 && rows->y->size2 == s->arch.width[s->arch.depth];
   double *y = ntk_study_targets(rows);
-  //@ ghost heap_apart_any(net.map, sizeof(ntk_map), result, sizeof(ntk_result)), heap_apart_any(net.map, sizeof(ntk_map), err, sizeof(ntk_error));
-  if (y == NULL) status = ntk_fail(err, NTK_ENOMEM, "out of memory for targets");
-  else status = check(s, &net, y, result, err);
+  if (y == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for targets");
+  //@ assert seeds: setting_seeds(s);
+  //@ assert inputs: matrix_readable(rows->x) && rows->x->tda <= INT_MAX;
+  //@ assert outputs: rows->y->size1 * rows->y->size2 == rows->x->size1 * s->arch.width[s->arch.depth];
+  const ntk_status status = one_net(s, rows->x, y, result, err);
   free(y);
-  ntk_net_clear(&net);
   return status;
 }
 

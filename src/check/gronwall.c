@@ -35,8 +35,8 @@ static void add(form *f, double t, double u, double u0, double integral, double 
     terminates \true;
     exits \false;
     assigns *out;
-    ensures held: out->verdict == NTK_HELD ==> gronwall(&f->integral[0], &f->curve.value[0], &f->curve.error[0], f->curve.n, u0);
-    ensures refuted: out->verdict == NTK_REFUTED ==> !gronwall(&f->integral[0], &f->curve.value[0], &f->curve.error[0], f->curve.n, u0);
+    ensures held: out->verdict == NTK_HELD ==> \old(gronwall(&f->integral[0], &f->curve.value[0], &f->curve.error[0], f->curve.n, u0));
+    ensures refuted: out->verdict == NTK_REFUTED ==> !\old(gronwall(&f->integral[0], &f->curve.value[0], &f->curve.error[0], f->curve.n, u0));
     ensures verdict: out->verdict == NTK_HELD || out->verdict == NTK_REFUTED || out->verdict == NTK_UNDECIDED; */
 static void decide(const char *what, double u0, const form *f, ntk_outcome *out) {
   ntk_decide_curve(out, what, ntk_gronwall(f->curve.n, f->integral, f->curve.value, f->curve.error, u0), &f->curve);
@@ -132,28 +132,40 @@ static void growth_holds(const ntk_trial *trial, const ntk_measured_flow *flow, 
 
 /* beta is known between samples only where Lip is. Where it is not kept below 0 between samples at the scale asked for, the flow on which B1
    closes says more; with a singular K (beta = 0) no Lip is needed, but for the tube. NULL: none of these. */
+/*@ requires valid: trial_valid(trial);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from trial, *trial;
+    ensures which: \result == \null || \result == &trial->flow || \result == &trial->edge_flow;
+    ensures measured: \result != \null ==> trial->status == NTK_OK && flow_measured(\result, trial->N, trial->p); */
+static const ntk_measured_flow *shown(const ntk_trial *trial) {
+  if (trial->status != NTK_OK || trial->flow.status != NTK_OK) return NULL;
+  if (isfinite(trial->flow.lip) && trial->flow.sigma_inf > 0.0) return &trial->flow;
+  const ntk_measured_flow *edge = ntk_certified_shown(trial);
+  if (edge != NULL && isfinite(edge->lip)) return edge;
+  return isfinite(trial->flow.lip) || trial->singular.singular ? &trial->flow : NULL;
+}
+
+/* The same, or NULL with the reason in *out. */
 /*@ requires valid: trial_valid(trial) && \valid(out);
     requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures which: \result == \null || \result == &trial->flow || \result == &trial->edge_flow;
     ensures measured: \result != \null ==> trial->status == NTK_OK && flow_measured(\result, trial->N, trial->p);
     ensures missing: \result == \null ==> out->verdict == NTK_UNDECIDED || out->verdict == NTK_HYPOTHESIS_FAILS; */
 static const ntk_measured_flow *known(const ntk_trial *trial, ntk_outcome *out) {
-  ntk_outcome unused;
+  const ntk_measured_flow *flow = shown(trial);
   if (!ntk_gate(trial, &trial->flow, NTK_NEEDS_FLOW, out)) return NULL;
-  if (isfinite(trial->flow.lip) && trial->flow.sigma_inf > 0.0) return &trial->flow;
-  const ntk_measured_flow *edge = ntk_certified_gate(trial, &unused);
-  if (edge != NULL && isfinite(edge->lip)) return edge;
-  if (isfinite(trial->flow.lip) || trial->singular.singular) return &trial->flow;
-  ntk_outcome_set(out, NTK_UNDECIDED, "integral-unknown: without a Lipschitz constant of J nothing bounds beta between samples");
-  return NULL;
+  //@ assert alpha: trial->flow.alpha == \at(trial->flow.alpha, Pre) && trial->edge_flow.alpha == \at(trial->edge_flow.alpha, Pre);
+  if (flow == NULL) ntk_outcome_set(out, NTK_UNDECIDED, "integral-unknown: without a Lipschitz constant of J nothing bounds beta between samples");
+  return flow;
 }
 
 /* Folds the tube into the outcome, or notes that it is left out. */
 /*@ requires valid: flow_samples(flow) && \valid(out);
-    requires apart: \separated(out, flow) && \separated(out, flow->tr.sample + (0 .. flow->tr.count - 1));
+    requires apart: \separated(out, flow);
     terminates \true;
     exits \false;
     assigns *out; */
@@ -170,33 +182,42 @@ static void add_tube(const ntk_measured_flow *flow, ntk_outcome *out) {
   ntk_outcome_worse(out, &tube);
 }
 
+/*@ requires valid: flow_samples(flow) && \valid(out);
+    requires apart: \separated(out, flow);
+    terminates \true;
+    exits \false;
+    assigns *out; */
+static void judge_residual(const ntk_measured_flow *flow, ntk_outcome *out) {
+  form f;
+  residual_form(flow, &f);
+  decide("||r||", flow->tr.sample[0].residual, &f, out);
+}
+
 /*@ requires valid: trial_valid(trial) && \valid(out);
     requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
     assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
 static void measure(const ntk_trial *trial, ntk_outcome *out) {
-  form f;
   const ntk_measured_flow *flow = known(trial, out);
   if (flow == NULL) return;
-  residual_form(flow, &f);
-  decide("||r||", flow->tr.sample[0].residual, &f, out);
+  //@ assert apart: \separated(out, flow);
+  judge_residual(flow, out);
+  //@ assert samples: flow_samples(flow);
   add_tube(flow, out);
+  //@ assert still: flow_samples(flow);
   if (out->verdict == NTK_HELD) growth_holds(trial, flow, out);
   ntk_note_scale(out, trial, flow);
 }
 
-/* u(t) = ||r(T - t)|| has u' >= lambda_min u: the sign of beta is the wrong one. */
-/*@ requires valid: trial_valid(trial) && \valid(out) && \valid(what + (0 .. 255));
-    requires apart: outcome_apart(out, trial);
+/* u(t) = ||r(T - t)||. */
+/*@ requires valid: flow_samples(flow) && \valid(out);
+    requires apart: \separated(out, flow);
     terminates \true;
     exits \false;
-    assigns *out, what[0 .. 255], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
-static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
+    assigns *out; */
+static void judge_reversed(const ntk_measured_flow *flow, ntk_outcome *out) {
   form f;
-  const ntk_measured_flow *flow = &trial->flow;
-  snprintf(what, 256, "flipped sign: the residual of the same run with time running backwards, so u' >= -beta u");
-  if (!ntk_gate(trial, flow, NTK_NEEDS_FLOW, out)) return;
   const size_t last = flow->tr.count - 1;
   const ntk_sample *s = flow->tr.sample;
   double integral = 0.0;
@@ -212,27 +233,55 @@ static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
   decide("||r||", s[last].residual, &f, out);
 }
 
-/*@ requires valid: trial_valid(trial) && result_valid(result);
+/* u(t) = ||r(T - t)|| has u' >= lambda_min u: the sign of beta is the wrong one. */
+/*@ requires valid: trial_valid(trial) && \valid(out) && \valid(what + (0 .. 255));
+    requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
-static void facts(const ntk_trial *trial, ntk_result *result) {
+    assigns *out, what[0 .. 255], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
+static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
+  const ntk_measured_flow *flow = &trial->flow;
+  snprintf(what, 256, "flipped sign: the residual of the same run with time running backwards, so u' >= -beta u");
+  if (ntk_gate(trial, flow, NTK_NEEDS_FLOW, out)) judge_reversed(flow, out);
+}
+
+/*@ requires valid: flow_samples(flow) && result_valid(result);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
+static void residual_facts(const ntk_measured_flow *flow, ntk_result *result) {
   form f;
-  ntk_outcome out;
-  const ntk_measured_flow *flow = known(trial, &out);
-  if (trial->init != 0 || flow == NULL) return;
-  ntk_flow_facts(result, trial, flow);
   residual_form(flow, &f);
   ntk_fact(result, "integral", f.integral[f.curve.n - 1]);
   ntk_fact(result, "error_share", ntk_curve_share(&f.curve));
   ntk_series(result, "residual", "t", "||r||", f.curve.n, f.curve.t, f.curve.value);
   ntk_series(result, "bound", "t", "||r||", f.curve.n, f.curve.t, f.curve.bound);
-  if (!isfinite(flow->lip)) return;
+}
+
+/*@ requires valid: flow_samples(flow) && result_valid(result);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
+static void tube_facts(const ntk_measured_flow *flow, ntk_result *result) {
+  form f;
   tube_form(flow, &f);
   ntk_fact(result, "tube_integral", f.integral[f.curve.n - 1]);
   ntk_fact(result, "tube_error_share", ntk_curve_share(&f.curve));
   ntk_series(result, "speed", "t", "||w'||", f.curve.n, f.curve.t, f.curve.value);
   ntk_series(result, "tube bound", "t", "||w'||", f.curve.n, f.curve.t, f.curve.bound);
+}
+
+/*@ requires valid: trial_valid(trial) && result_valid(result);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
+static void facts(const ntk_trial *trial, ntk_result *result) {
+  if (trial->init != 0) return;
+  const ntk_measured_flow *flow = shown(trial);
+  if (flow == NULL) return;
+  ntk_flow_facts(result, trial, flow);
+  residual_facts(flow, result);
+  if (isfinite(flow->lip)) tube_facts(flow, result);
 }
 
 const ntk_check ntk_check_gronwall = {.id = "gronwall", .measure = measure, .control = control, .facts = facts};

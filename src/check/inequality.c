@@ -121,7 +121,7 @@ void ntk_outcome_worse(ntk_outcome *out, const ntk_outcome *other) {
 /*@ requires valid: \valid_read(trial) && norms_valid(&trial->norms);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown; */
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
 static int lipschitz(const ntk_trial *trial) {
   double lip;
   return ntk_norms_lipschitz(&trial->norms, 0.0, &lip) == NTK_OK && isfinite(lip);
@@ -132,7 +132,8 @@ static int lipschitz(const ntk_trial *trial) {
     requires flow: (needs & NTK_NEEDS_FLOW) != 0 || (needs & NTK_NEEDS_INFIMUM) != 0 ==> \valid_read(flow);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, \result;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result;
+    ensures boolean: \result == 0 || \result == 1;
     ensures computed: \result == 1 ==> trial->status == NTK_OK;
     ensures rank: \result == 1 && (needs & NTK_NEEDS_RANK) != 0 ==> trial->singular.singular == 0;
     ensures flow: \result == 1 && (needs & NTK_NEEDS_FLOW) != 0 ==> flow->status == NTK_OK;
@@ -148,6 +149,7 @@ static int met(const ntk_trial *trial, const ntk_measured_flow *flow, unsigned n
 int ntk_gate(const ntk_trial *trial, const ntk_measured_flow *flow, unsigned needs, ntk_outcome *out) {
   const char *phi = trial->setting->arch.activation->name;
   ntk_outcome_init(out);
+  //@ assert norms: trial->status == NTK_OK ==> norms_valid(&trial->norms);
   if (trial->status != NTK_OK) ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", trial->why);
   else if ((needs & NTK_NEEDS_RANK) != 0 && trial->singular.singular) ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "%s", trial->singular.reason);
   else if ((needs & NTK_NEEDS_LIP) != 0 && !lipschitz(trial))
@@ -163,7 +165,7 @@ int ntk_gate(const ntk_trial *trial, const ntk_measured_flow *flow, unsigned nee
 }
 
 const ntk_measured_flow *ntk_certified_gate(const ntk_trial *trial, ntk_outcome *out) {
-  const ntk_measured_flow *flow = ntk_certified_flow(trial, NULL);
+  const ntk_measured_flow *flow = ntk_certified_flow(trial);
   //@ assert measured: trial->status == NTK_OK && trial->edge_ball.h < 1.0 && flow->status == NTK_OK ==> flow_measured(flow, trial->N, trial->p);
   if (!ntk_gate(trial, flow, NTK_NEEDS_RANK | NTK_NEEDS_LIP, out)) return NULL;
   if (!(trial->edge_ball.h < 1.0)) {
@@ -174,28 +176,31 @@ const ntk_measured_flow *ntk_certified_gate(const ntk_trial *trial, ntk_outcome 
     ntk_outcome_set(out, NTK_UNDECIDED, "flow-failed: %s", flow->why);
     return NULL;
   }
+  //@ assert alpha: trial->flow.alpha == \at(trial->flow.alpha, Pre) && trial->edge_flow.alpha == \at(trial->edge_flow.alpha, Pre);
   return flow;
 }
 
 const ntk_measured_flow *ntk_certified_shown(const ntk_trial *trial) {
-  const ntk_measured_flow *flow = ntk_certified_flow(trial, NULL);
+  const ntk_measured_flow *flow = ntk_certified_flow(trial);
   if (!met(trial, flow, NTK_NEEDS_RANK | NTK_NEEDS_LIP) || !(trial->edge_ball.h < 1.0) || flow->status != NTK_OK) return NULL;
   return flow;
 }
 
 const ntk_measured_flow *ntk_infimum_gate(const ntk_trial *trial, ntk_outcome *out) {
   const unsigned needs = NTK_NEEDS_RANK | NTK_NEEDS_FLOW | NTK_NEEDS_INFIMUM;
-  const ntk_measured_flow *edge = ntk_certified_flow(trial, NULL);
+  const ntk_measured_flow *edge = ntk_certified_flow(trial);
   const int at_edge = met(trial, edge, needs) && trial->edge_ball.h < 1.0;
   //@ assert measured: trial->status == NTK_OK && trial->flow.status == NTK_OK ==> flow_measured(&trial->flow, trial->N, trial->p);
   //@ assert measured_edge: at_edge != 0 ==> flow_measured(edge, trial->N, trial->p);
-  if (ntk_gate(trial, &trial->flow, needs, out)) return &trial->flow;
+  const int here = ntk_gate(trial, &trial->flow, needs, out);
+  //@ assert alpha: trial->flow.alpha == \at(trial->flow.alpha, Pre) && trial->edge_flow.alpha == \at(trial->edge_flow.alpha, Pre);
+  if (here) return &trial->flow;
   return out->verdict == NTK_UNDECIDED && at_edge ? edge : NULL;
 }
 
 const ntk_measured_flow *ntk_shown_flow(const ntk_trial *trial) {
   const unsigned needs = NTK_NEEDS_RANK | NTK_NEEDS_FLOW | NTK_NEEDS_INFIMUM;
-  const ntk_measured_flow *edge = ntk_certified_flow(trial, NULL);
+  const ntk_measured_flow *edge = ntk_certified_flow(trial);
   if (met(trial, &trial->flow, needs)) return &trial->flow;
   /* as ntk_infimum_gate: beyond a K that is singular no scale helps */
   if (trial->status == NTK_OK && !trial->singular.singular && trial->edge_ball.h < 1.0 && met(trial, edge, needs)) return edge;

@@ -74,7 +74,7 @@ enum {
     requires apart: outcome_apart(out, trial) && \separated(out, flow);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures boolean: \result == 0 || \result == 1;
     ensures computed: \result == 1 ==> trial->status == NTK_OK;
     ensures rank: \result == 1 && (needs & NTK_NEEDS_RANK) != 0 ==> trial->singular.singular == 0;
@@ -88,7 +88,7 @@ int ntk_gate(const ntk_trial *trial, const ntk_measured_flow *flow, unsigned nee
     requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, \result \from trial, *trial;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from trial, *trial;
     ensures flow: \result != \null ==> trial->status == NTK_OK && trial->singular.singular == 0 && \result->status == NTK_OK && trial->edge_ball.h < 1.0;
     ensures which: \result == \null || \result == (trial->ball.h < 1.0 ? &trial->flow : &trial->edge_flow);
     ensures measured: \result != \null ==> flow_measured(\result, trial->N, trial->p);
@@ -99,7 +99,7 @@ const ntk_measured_flow *ntk_certified_gate(const ntk_trial *trial, ntk_outcome 
 /*@ requires valid: trial_valid(trial);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, \result \from trial, *trial;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from trial, *trial;
     ensures flow: \result != \null ==> trial->status == NTK_OK && trial->singular.singular == 0 && \result->status == NTK_OK && trial->edge_ball.h < 1.0;
     ensures which: \result == \null || \result == (trial->ball.h < 1.0 ? &trial->flow : &trial->edge_flow);
     ensures measured: \result != \null ==> flow_measured(\result, trial->N, trial->p); */
@@ -110,7 +110,7 @@ const ntk_measured_flow *ntk_certified_shown(const ntk_trial *trial);
     requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, \result \from trial, *trial;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from trial, *trial;
     ensures flow: \result != \null ==> trial->status == NTK_OK && trial->singular.singular == 0 && \result->status == NTK_OK && 0.0 < \result->sigma_inf;
     ensures which: \result == \null || \result == &trial->flow || \result == &trial->edge_flow;
     ensures measured: \result != \null ==> flow_measured(\result, trial->N, trial->p);
@@ -121,7 +121,7 @@ const ntk_measured_flow *ntk_infimum_gate(const ntk_trial *trial, ntk_outcome *o
 /*@ requires valid: trial_valid(trial);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, \result \from trial, *trial;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from trial, *trial;
     ensures flow: \result != \null ==> trial->status == NTK_OK && \result->status == NTK_OK;
     ensures which: \result == \null || \result == &trial->flow || \result == &trial->edge_flow;
     ensures measured: \result != \null ==> flow_measured(\result, trial->N, trial->p); */

@@ -54,27 +54,44 @@ static ntk_status mean_diagonal(const ntk_setting *s, const ntk_net *net, const 
   return status == NTK_OK ? NTK_OK : ntk_fail(err, status, "init-scaling: %s", ntk_status_text(status));
 }
 
-/* One fit over the widths at this power of the scale. */
-/*@ requires valid: setting_valid(s) && rows_valid(rows, s) && \valid(out) && result_valid(result) && \valid_read(fact) && \valid(err);
-    requires apart: \separated(out, result, err) && \separated(err, s) && \separated(out, s) && rows_apart(rows, result, err);
+/* One fit over the widths at this power of the scale, in the parametrisation `ntk`. */
+/*@ requires valid: setting_value(scaled) && dataset_valid(rows) && rows->x->tda <= INT_MAX && \valid(out) && result_valid(result) && \valid_read(fact) && \valid(err);
+    requires apart: \separated(out, result, err);
     requires power: 0.0 <= power && finite(power);
     terminates \true;
     exits \false;
     assigns out->verdict, out->reason[0 .. 511], out->value, out->bound, out->error, out->margin, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: study_status(\result);
     ensures verdict: \result == NTK_OK ==> out->verdict == NTK_HELD || out->verdict == NTK_REFUTED || out->verdict == NTK_UNDECIDED; */
-static ntk_status sweep(const ntk_setting *s, const ntk_dataset *rows, double power, ntk_outcome *out, ntk_result *result, const char *fact, ntk_error *err) {
-  ntk_setting scaled = *s;
+static ntk_status sweep(ntk_setting scaled, const ntk_dataset *rows, double power, ntk_outcome *out, ntk_result *result, const char *fact, ntk_error *err) {
   ntk_sweep points;
+  const size_t first = scaled.arch.depth == 2 ? 64 : 32, inits = scaled.thorough ? 4 * INITS : INITS;
+  //@ ghost ntk_arch before = scaled.arch;
+  scaled.arch.parametrisation = NTK_PARAM_NTK;
   scaled.arch.scale_power = power;
-  //@ ghost same_layers(&scaled.arch, &s->arch);
-  const size_t first = s->arch.depth == 2 ? 64 : 32;
-  const ntk_status status = ntk_sweep_run(&points, &scaled, "init-scaling", rows, first, SIZES, s->thorough ? 4 * INITS : INITS, 1, mean_diagonal, NULL, err);
+  //@ ghost same_layers(scaled.arch, before);
+  //@ assert arch: arch_ok(scaled.arch);
+  //@ assert last: width(scaled.arch, scaled.arch.depth) == width(before, before.depth) && width(scaled.arch, 0) == width(before, 0);
+  //@ ghost width_fits(&scaled.arch, 0), width_fits(&scaled.arch, scaled.arch.depth);
+  //@ assert data: dataset_valid(scaled.data);
+  //@ assert shape: scaled.data->x->size2 == scaled.arch.width[0] && scaled.data->y->size2 == scaled.arch.width[scaled.arch.depth];
+  //@ assert theta: scaled.theta == \null || \valid_read(scaled.theta + (0 .. arch_params(scaled.arch) - 1));
+  //@ assert given: setting_given(&scaled);
+  //@ assert fits: setting_fits(&scaled);
+  const ntk_status status = ntk_sweep_run(&points, &scaled, "init-scaling", rows, first, SIZES, inits, 1, mean_diagonal, NULL, err);
   if (status != NTK_OK) return status;
+  const size_t count = SIZES * inits;
+  const double *widths = points.width, *values = points.value;
+  //@ assert sizes: points.sizes == SIZES && points.inits == inits && points.count == 1;
+  //@ assert rows: points.sizes * points.inits == count;
+  //@ assert cells: points.sizes * points.inits * points.count == count;
+  //@ assert widths: \valid_read(widths + (0 .. points.sizes * points.inits - 1));
+  //@ assert values: \valid_read(values + (0 .. points.sizes * points.inits * points.count - 1));
+  //@ assert points: \valid_read(widths + (0 .. count - 1)) && \valid_read(values + (0 .. count - 1));
   const ntk_fit fit = ntk_sweep_fit(&points, 0);
   ntk_decide_slope(out, fact, ntk_init_scaling(fit.low, fit.high), &fit, NTK_INIT_SCALING_EXPONENT, NAN);
   ntk_fact_fit(result, fact, &fit);
-  ntk_series(result, fact, "width m", "mean of K's diagonal", points.sizes * points.inits, points.width, points.value);
+  ntk_series(result, fact, "width m", "mean of K's diagonal", count, widths, values);
   ntk_sweep_clear(&points);
   return NTK_OK;
 }
@@ -90,13 +107,12 @@ static ntk_status sweep(const ntk_setting *s, const ntk_dataset *rows, double po
 static ntk_status compare(const ntk_setting *s, const ntk_dataset *rows, ntk_result *result, ntk_error *err) {
   ntk_outcome out, mean_field, none;
   ntk_outcome_init(&out), ntk_outcome_init(&mean_field), ntk_outcome_init(&none);
-  ntk_setting ntk = *s;
-  ntk.arch.parametrisation = NTK_PARAM_NTK;
-  //@ ghost same_layers(&ntk.arch, &s->arch);
-  ntk_status status = sweep(&ntk, rows, 0.5, &out, result, "exponent of K with 1/sqrt m", err);
-  if (status == NTK_OK) ntk_result_fold(result, &out);
-  if (status == NTK_OK) status = sweep(&ntk, rows, 1.0, &mean_field, result, "exponent of K with 1/m", err);
-  if (status == NTK_OK) status = sweep(&ntk, rows, 0.0, &none, result, "exponent of K without scaling", err);
+  const ntk_setting setting = *s; /* by value, so that no proof need ask whether what is written changes it */
+  const ntk_status first = sweep(setting, rows, 0.5, &out, result, "exponent of K with 1/sqrt m", err);
+  ntk_status status = first;
+  if (status == NTK_OK) status = sweep(setting, rows, 1.0, &mean_field, result, "exponent of K with 1/m", err);
+  if (status == NTK_OK) status = sweep(setting, rows, 0.0, &none, result, "exponent of K without scaling", err);
+  if (first == NTK_OK) ntk_result_fold(result, &out);
   if (status == NTK_OK) ntk_study_control(result, &mean_field), ntk_study_control(result, &none);
   return status;
 }

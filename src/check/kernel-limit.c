@@ -13,6 +13,7 @@
 #include "kernel/limit.h"
 #include "model/map-call.h"
 
+#include "../../spec/acsl/heap-matrix.h"
 #include "../../spec/acsl/index.h"
 #include "../../spec/acsl/rows.h"
 #include "../../spec/acsl/scaled.h"
@@ -77,50 +78,72 @@ static ntk_status relative_error(const ntk_setting *s, const ntk_net *net, const
 }
 
 /* One fit over the widths at this power of the scale; result: NULL for the control. */
-/*@ requires valid: setting_valid(s) && rows_valid(rows, s) && matrix_readable(theta) && \valid(out) && (result == \null || result_valid(result)) && \valid(err);
-    requires apart: \separated(out, err) && \separated(err, s) && \separated(out, s) && \separated(rows, out, err) && \separated(rows->x, out, err) && \separated(rows->y, out, err);
+/*@ requires valid: setting_value(scaled) && dataset_valid(rows) && rows->x->tda <= INT_MAX && matrix_readable(theta) && \valid(out) && (result == \null || result_valid(result)) && \valid(err);
+    requires apart: \separated(out, err);
     requires power: 0.0 <= power && finite(power);
     terminates \true;
     exits \false;
     assigns out->verdict, out->reason[0 .. 511], out->value, out->bound, out->error, out->margin, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: study_status(\result);
     ensures verdict: \result == NTK_OK ==> out->verdict == NTK_HELD || out->verdict == NTK_REFUTED || out->verdict == NTK_UNDECIDED; */
-static ntk_status sweep(const ntk_setting *s, const ntk_dataset *rows, gsl_matrix *theta, double power, ntk_outcome *out, ntk_result *result, ntk_error *err) {
-  ntk_setting scaled = *s;
+static ntk_status sweep(ntk_setting scaled, const ntk_dataset *rows, gsl_matrix *theta, double power, ntk_outcome *out, ntk_result *result, ntk_error *err) {
   ntk_sweep points;
+  const size_t first = scaled.arch.depth == 2 ? 64 : 32, inits = scaled.thorough ? 4 * INITS : INITS;
+  //@ ghost ntk_arch before = scaled.arch;
   scaled.arch.scale_power = power;
-  //@ ghost same_layers(&scaled.arch, &s->arch);
-  const size_t first = s->arch.depth == 2 ? 64 : 32;
-  ntk_status status = ntk_sweep_run(&points, &scaled, "kernel-limit", rows, first, SIZES, s->thorough ? 4 * INITS : INITS, 1, relative_error, theta, err);
+  //@ ghost same_layers(scaled.arch, before);
+  //@ assert arch: arch_ok(scaled.arch);
+  //@ assert last: width(scaled.arch, scaled.arch.depth) == width(before, before.depth) && width(scaled.arch, 0) == width(before, 0);
+  //@ ghost width_fits(&scaled.arch, 0), width_fits(&scaled.arch, scaled.arch.depth);
+  //@ assert data: dataset_valid(scaled.data);
+  //@ assert shape: scaled.data->x->size2 == scaled.arch.width[0] && scaled.data->y->size2 == scaled.arch.width[scaled.arch.depth];
+  //@ assert theta: scaled.theta == \null || \valid_read(scaled.theta + (0 .. arch_params(scaled.arch) - 1));
+  //@ assert given: setting_given(&scaled);
+  //@ assert fits: setting_fits(&scaled);
+  const ntk_status status = ntk_sweep_run(&points, &scaled, "kernel-limit", rows, first, SIZES, inits, 1, relative_error, theta, err);
   if (status != NTK_OK) return status;
+  const size_t count = SIZES * inits;
+  const double *widths = points.width, *values = points.value;
+  //@ assert sizes: points.sizes == SIZES && points.inits == inits && points.count == 1;
+  //@ assert rows: points.sizes * points.inits == count;
+  //@ assert cells: points.sizes * points.inits * points.count == count;
+  //@ assert widths: \valid_read(widths + (0 .. points.sizes * points.inits - 1));
+  //@ assert values: \valid_read(values + (0 .. points.sizes * points.inits * points.count - 1));
+  //@ assert points: \valid_read(widths + (0 .. count - 1)) && \valid_read(values + (0 .. count - 1));
   const ntk_fit fit = ntk_sweep_fit(&points, 0);
   ntk_decide_slope(out, "||K - Theta|| in the width", ntk_kernel_limit(fit.low, fit.high), &fit, NTK_KERNEL_LIMIT_EXPONENT, 0.0);
   if (result != NULL) {
     ntk_fact_fit(result, "exponent_width", &fit);
-    ntk_fact(result, "largest_width", points.width[points.sizes * points.inits - 1]);
-    ntk_series(result, "||K - Theta|| / ||Theta||", "width m", "relative error", points.sizes * points.inits, points.width, points.value);
+    ntk_fact(result, "largest_width", widths[count - 1]);
+    ntk_series(result, "||K - Theta|| / ||Theta||", "width m", "relative error", count, widths, values);
   }
   ntk_sweep_clear(&points);
   return NTK_OK;
 }
 
-/* The claim at 1/sqrt m, the control at 1/m; theta: room for the limit. */
+/* The claim at 1/sqrt m, the control at 1/m; theta: room for the limit, sigma: for the NNGP kernel, which is not looked at. */
 /*@ requires valid: setting_valid(s) && rows_valid(rows, s) && matrix_writable(theta) && theta->size1 == rows->x->size1 && theta->size2 == rows->x->size1 &&
-                    result_valid(result) && \valid(err);
-    requires apart: \separated(s, result, err) && result_apart(result, s) && rows_apart(rows, result, err) && \separated(theta, result, err) &&
-                    matrix_apart(theta, rows->x) && \separated(theta->data + (0 .. matrix_cells(theta) - 1), s) && \separated(theta->data + (0 .. matrix_cells(theta) - 1), result);
+                    matrix_writable(sigma) && sigma->size1 == rows->x->size1 && sigma->size2 == rows->x->size1 && result_valid(result) && \valid(err);
+    requires apart: \separated(s, result, err) && result_apart(result, s) && rows_apart(rows, result, err) && \separated(theta, result, err) && theta != rows->x && sigma != rows->x &&
+                    matrix_apart(theta, rows->x) && matrix_apart(sigma, rows->x) && matrix_apart(sigma, theta) && \separated(theta->data + (0 .. matrix_cells(theta) - 1), s) &&
+                    \separated(sigma->data + (0 .. matrix_cells(sigma) - 1), s);
     terminates \true;
     exits \false;
-    assigns theta->data[0 .. matrix_cells(theta) - 1], result->sample, result->held, result->tried, result->control, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    assigns theta->data[0 .. matrix_cells(theta) - 1], sigma->data[0 .. matrix_cells(sigma) - 1], result->sample, result->held, result->tried, result->control, *err, ntk_alloc_countdown,
+            ntk_heap[0 .. SIZE_MAX];
     ensures status: any_status(\result);
     ensures valid: result_valid(result); */
-static ntk_status compare(const ntk_setting *s, const ntk_dataset *rows, gsl_matrix *theta, ntk_result *result, ntk_error *err) {
-  ntk_outcome out;
+static ntk_status compare(const ntk_setting *s, const ntk_dataset *rows, gsl_matrix *theta, gsl_matrix *sigma, ntk_result *result, ntk_error *err) {
+  ntk_outcome out, control = result->control;
   ntk_outcome_init(&out);
-  ntk_status status = ntk_limit(&s->arch, rows->x, rows->x, NULL, theta, err);
-  if (status == NTK_OK) status = sweep(s, rows, theta, 0.5, &out, result, err);
-  if (status == NTK_OK) ntk_result_fold(result, &out);
-  if (status == NTK_OK) status = sweep(s, rows, theta, 1.0, &result->control, NULL, err);
+  const ntk_setting setting = *s; /* by value, so that no proof need ask whether what is written changes it */
+  ntk_status status = ntk_limit(&s->arch, rows->x, rows->x, sigma, theta, err);
+  if (status != NTK_OK) return status;
+  const ntk_status first = sweep(setting, rows, theta, 0.5, &out, result, err);
+  status = first;
+  if (status == NTK_OK) status = sweep(setting, rows, theta, 1.0, &control, NULL, err);
+  if (first == NTK_OK) ntk_result_fold(result, &out);
+  if (status == NTK_OK) result->control = control;
   return status;
 }
 
@@ -144,6 +167,33 @@ static int has_limit(const ntk_setting *s, ntk_result *result) {
   return 1;
 }
 
+/*@ requires valid: setting_valid(s) && rows_valid(rows, s) && rows->x->size1 <= ROWS && result_valid(result) && \valid(err);
+    requires apart: \separated(s, result, err) && result_apart(result, s) && rows_apart(rows, result, err);
+    terminates \true;
+    exits \false;
+    assigns result->sample, result->held, result->tried, result->control, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures valid: result_valid(result); */
+static ntk_status on_rows(const ntk_setting *s, const ntk_dataset *rows, ntk_result *result, ntk_error *err) {
+  const size_t n = rows->x->size1;
+  gsl_matrix *theta = gsl_matrix_alloc(n, n), *sigma = gsl_matrix_alloc(n, n);
+  ntk_status status;
+  if (theta == NULL || sigma == NULL) status = ntk_fail(err, NTK_ENOMEM, "out of memory for the limit");
+  else {
+    //@ ghost row_inside(n - 1, ROWS, n);
+    //@ assert cells: n * n <= ROWS * ROWS;
+    //@ ghost heap_own_matrix(theta), heap_own_matrix(sigma), heap_apart(theta->data, n * n, sigma->data, n * n);
+    //@ ghost heap_apart(theta->data, n * n, rows->x->data, n * rows->x->tda), heap_apart(sigma->data, n * n, rows->x->data, n * rows->x->tda);
+    //@ ghost heap_apart_any(theta->data, n * n * sizeof(double), s, sizeof(ntk_setting)), heap_apart_any(sigma->data, n * n * sizeof(double), s, sizeof(ntk_setting));
+    //@ ghost heap_apart_any(theta, sizeof(gsl_matrix), rows->x, sizeof(gsl_matrix)), heap_apart_any(sigma, sizeof(gsl_matrix), rows->x, sizeof(gsl_matrix));
+    //@ ghost heap_apart_any(theta, sizeof(gsl_matrix), result, sizeof(ntk_result)), heap_apart_any(theta, sizeof(gsl_matrix), err, sizeof(ntk_error));
+    status = compare(s, rows, theta, sigma, result, err);
+  }
+  if (theta != NULL) gsl_matrix_free(theta);
+  if (sigma != NULL) gsl_matrix_free(sigma);
+  return status;
+}
+
 /*@ requires valid: setting_valid(s) && result_valid(result) && \valid(err);
     requires apart: \separated(s, result, err) && result_apart(result, s);
     terminates \true;
@@ -155,11 +205,8 @@ static ntk_status study(const ntk_setting *s, ntk_result *result, ntk_error *err
   ntk_dataset *rows = ntk_study_rows(s, ROWS);
   if (rows == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory for %d rows", ROWS);
   //@ ghost NTK_ROWS_FRESH(rows, result, err);
-  gsl_matrix *theta = gsl_matrix_alloc(rows->x->size1, rows->x->size1);
-  ntk_status status = theta == NULL ? ntk_fail(err, NTK_ENOMEM, "out of memory for the limit") : NTK_OK;
-  if (status == NTK_OK && has_limit(s, result)) status = compare(s, rows, theta, result, err);
+  const ntk_status status = has_limit(s, result) ? on_rows(s, rows, result, err) : NTK_OK;
   snprintf(result->control_what, sizeof result->control_what, "mean-field scaling: 1/m in place of 1/sqrt m");
-  if (theta != NULL) gsl_matrix_free(theta);
   ntk_dataset_free(rows);
   return status;
 }

@@ -56,7 +56,8 @@ static void root_row(size_t N, const double *v, const double *lambda, double *ro
 }
 
 /* A := V sqrt(lambda) */
-/*@ requires valid: linearised_valid(lin) && \valid(A + (0 .. lin->N * lin->N - 1));
+/*@ requires valid: \valid_read(lin) && 0 < lin->N && lin->N * lin->N <= SIZE_MAX && \valid_read(lin->V + (0 .. lin->N * lin->N - 1)) && \valid_read(lin->lambda + (0 .. lin->N - 1)) &&
+                    \valid(A + (0 .. lin->N * lin->N - 1));
     requires apart: \separated(A + (0 .. lin->N * lin->N - 1), lin) && \separated(A + (0 .. lin->N * lin->N - 1), lin->V + (0 .. lin->N * lin->N - 1)) &&
                     \separated(A + (0 .. lin->N * lin->N - 1), lin->lambda + (0 .. lin->N - 1));
     terminates \true;
@@ -93,9 +94,14 @@ static ntk_status run(const ntk_trial *trial, const ntk_stepper_type *stepper, n
   return ntk_flow_run(&problem, &options, s, tr, NULL, NULL, err);
 }
 
-/*@ requires valid: \valid_read(trial) && trial_computed(trial) && \valid_read(trial->setting) && trajectory_valid(tr) && tr->count == 0 && \valid(err) &&
+/*@ // what is read of a trial to integrate its linearised flow
+    predicate integrable{L}(ntk_trial *t) = \valid_read(t) && \valid_read(t->setting) && 0 < t->N && 8 * t->N * t->N <= SIZE_MAX && 8 * t->N <= SIZE_MAX && t->lin.N == t->N &&
+      \valid_read(t->y + (0 .. t->N - 1)) && \valid_read(t->f0 + (0 .. t->N - 1)) && \valid_read(t->lin.lambda + (0 .. t->N - 1)) && \valid_read(t->lin.c + (0 .. t->N - 1)) &&
+      \valid_read(t->lin.V + (0 .. t->N * t->N - 1)); */
+
+/*@ requires valid: integrable(trial) && trajectory_valid(tr) && tr->count == 0 && \valid(err) &&
                     (stepper == \null || \valid_read(stepper));
-    requires apart: \separated(tr, err) && \separated(tr, trial) && \separated(err, trial) && \separated(tr, trial->setting) && \separated(err, trial->setting);
+    requires apart: \separated(tr, err) && \separated(tr, trial) && \separated(err, trial);
     terminates \true;
     exits \false;
     assigns *tr, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
@@ -181,8 +187,8 @@ static void compare(const ntk_trial *trial, const ntk_trajectory *tr, const char
 }
 
 /* 1 when the flow was integrated, *tr to be cleared; else *out says why not. */
-/*@ requires valid: trial_valid(trial) && trial->status == NTK_OK && \valid(tr) && \valid(out) && (stepper == \null || \valid_read(stepper));
-    requires apart: outcome_apart(out, trial) && \separated(tr, out) && \separated(tr, trial) && \separated(tr, trial->setting);
+/*@ requires valid: integrable(trial) && \valid(tr) && \valid(out) && (stepper == \null || \valid_read(stepper));
+    requires apart: \separated(tr, out) && \separated(tr, trial);
     terminates \true;
     exits \false;
     assigns *tr, out->verdict, out->reason[0 .. 511], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
@@ -210,23 +216,44 @@ static void judge(const ntk_trial *trial, const ntk_trajectory *tr, const char *
   compare(trial, tr, what, out, &curve);
 }
 
+/* By this stepper up to T. */
+/*@ requires valid: integrable(trial) && \valid(out) && \valid_read(what) && (stepper == \null || \valid_read(stepper));
+    requires apart: \separated(out, trial);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures boolean: \result == 0 || \result == 1; */
+static int judge_by(const ntk_trial *trial, const ntk_stepper_type *stepper, double T, const char *what, ntk_outcome *out) {
+  ntk_trajectory tr;
+  if (!computed(trial, stepper, T, &tr, out)) return 0;
+  judge(trial, &tr, what, out);
+  ntk_trajectory_clear(&tr);
+  return 1;
+}
+
+/*@ requires valid: integrable(trial) && \valid(out) && (trial->setting->stepper == \null || \valid_read(trial->setting->stepper));
+    requires apart: \separated(out, trial);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
+static void judge_both(const ntk_trial *trial, ntk_outcome *out) {
+  ntk_outcome early;
+  const double fastest = trial->lin.alpha * trial->lin.alpha * trial->lambda_max, end = fmin(trial->T, EARLY / fastest);
+  if (!judge_by(trial, trial->setting->stepper, trial->T, "||r_lin||", out)) return;
+  ntk_outcome_init(&early);
+  if (judge_by(trial, &ntk_stepper_rkf45, end, "||r_lin|| by rkf45", &early)) ntk_outcome_worse(out, &early);
+  else ntk_outcome_set(out, early.verdict, "%s", early.reason);
+}
+
 /*@ requires valid: trial_valid(trial) && \valid(out);
     requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
     assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
 static void measure(const ntk_trial *trial, ntk_outcome *out) {
-  ntk_trajectory tr;
-  ntk_outcome early;
-  if (!ntk_gate(trial, NULL, NTK_NEEDS_RANK, out)) return;
-  if (!computed(trial, trial->setting->stepper, trial->T, &tr, out)) return;
-  judge(trial, &tr, "||r_lin||", out);
-  ntk_trajectory_clear(&tr);
-  const double fastest = trial->lin.alpha * trial->lin.alpha * trial->lambda_max;
-  if (!computed(trial, &ntk_stepper_rkf45, fmin(trial->T, EARLY / fastest), &tr, out)) return;
-  judge(trial, &tr, "||r_lin|| by rkf45", &early);
-  ntk_trajectory_clear(&tr);
-  ntk_outcome_worse(out, &early);
+  //@ assert ready: trial->status == NTK_OK ==> integrable(trial);
+  //@ assert stepper: trial->setting->stepper == \null || \valid_read(trial->setting->stepper);
+  if (ntk_gate(trial, NULL, NTK_NEEDS_RANK, out)) judge_both(trial, out);
 }
 
 /* The curve of the control beside its bound. */
@@ -250,36 +277,45 @@ static void judge_twice(const ntk_linearised *twice, double rate, ntk_outcome *o
   ntk_decide_curve(out, "||r_lin||", ntk_lemma_1(curve.n, curve.t, curve.value, curve.error, r0, rate), &curve);
 }
 
-/* With K singular r_lin tends to its projection on ker K, not to 0 (theory B6). */
+/* With K singular r_lin tends to its projection on ker K, not to 0 (theory B6). K, r0: of N rows. */
+/*@ requires valid: 0 < N && 8 * N * N <= SIZE_MAX && \valid_read(K + (0 .. N * N - 1)) && \valid_read(r0 + (0 .. N - 1)) && \valid(out);
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
+static void judge_singular(size_t N, double alpha, double eigen_error, const double *K, const double *r0, ntk_outcome *out) {
+  ntk_linearised twice;
+  double projection;
+  //@ ghost row_inside(0, N, N);
+  const ntk_status status = ntk_duplicate_row(&twice, &projection, N, alpha, K, r0);
+  if (status != NTK_OK) {
+    ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", ntk_status_text(status));
+    return;
+  }
+  judge_twice(&twice, twice.alpha * twice.alpha * ntk_least_positive(&twice, 16.0 * eigen_error), out);
+  ntk_linearised_clear(&twice);
+}
+
 /*@ requires valid: trial_valid(trial) && \valid(out) && \valid(what + (0 .. 255));
     requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
     assigns *out, what[0 .. 255], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
 static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
-  ntk_linearised twice;
-  double projection;
   snprintf(what, 256, "a singular K: the first row given twice with two targets; r_lin tends to its projection on ker K");
-  if (!ntk_gate(trial, NULL, 0, out)) return;
-  const ntk_status status = ntk_duplicate_row(&twice, &projection, trial->N, trial->lin.alpha, trial->K, trial->r0);
-  if (status != NTK_OK) {
-    ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", ntk_status_text(status));
-    return;
-  }
-  judge_twice(&twice, twice.alpha * twice.alpha * ntk_least_positive(&twice, 16.0 * trial->eigen_error), out);
-  ntk_linearised_clear(&twice);
+  if (ntk_gate(trial, NULL, 0, out)) judge_singular(trial->N, trial->lin.alpha, trial->eigen_error, trial->K, trial->r0, out);
 }
 
 /* What the control's residual tends to. */
-/*@ requires valid: trial_valid(trial) && trial->status == NTK_OK && result_valid(result);
+/*@ requires valid: 0 < N && 8 * N * N <= SIZE_MAX && \valid_read(K + (0 .. N * N - 1)) && \valid_read(r0 + (0 .. N - 1)) && result_valid(result);
     terminates \true;
     exits \false;
     assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
-static void control_facts(const ntk_trial *trial, ntk_result *result) {
+static void control_facts(size_t N, double alpha, double eigen_error, const double *K, const double *r0, ntk_result *result) {
   ntk_linearised twice;
   double projection;
-  if (ntk_duplicate_row(&twice, &projection, trial->N, trial->lin.alpha, trial->K, trial->r0) != NTK_OK) return;
-  const double rate = twice.alpha * twice.alpha * ntk_least_positive(&twice, 16.0 * trial->eigen_error);
+  //@ ghost row_inside(0, N, N);
+  if (ntk_duplicate_row(&twice, &projection, N, alpha, K, r0) != NTK_OK) return;
+  const double rate = twice.alpha * twice.alpha * ntk_least_positive(&twice, 16.0 * eigen_error);
   ntk_fact(result, "control_limit", ntk_linearised_norm(&twice, 40.0 / rate));
   ntk_fact(result, "control_projection", projection);
   ntk_linearised_clear(&twice);
@@ -299,24 +335,34 @@ static void curve_facts(const ntk_trial *trial, const ntk_trajectory *tr, ntk_re
   ntk_series(result, "bound", "t", "||r_lin||", curve.n, curve.t, curve.bound);
 }
 
+/*@ requires valid: integrable(trial) && (trial->setting->stepper == \null || \valid_read(trial->setting->stepper)) && result_valid(result);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
+static void flow_facts(const ntk_trial *trial, ntk_result *result) {
+  ntk_trajectory tr;
+  ntk_outcome out;
+  if (!computed(trial, trial->setting->stepper, trial->T, &tr, &out)) return;
+  ntk_fact(result, "horizon", trial->lin.alpha * trial->lin.alpha * trial->lambda_min * trial->T);
+  curve_facts(trial, &tr, result);
+  ntk_trajectory_clear(&tr);
+}
+
 /*@ requires valid: trial_valid(trial) && result_valid(result);
     terminates \true;
     exits \false;
     assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
 static void facts(const ntk_trial *trial, ntk_result *result) {
-  ntk_trajectory tr;
-  ntk_outcome out;
   if (trial->init != 0 || trial->status != NTK_OK) return;
+  //@ assert ready: integrable(trial);
+  //@ assert stepper: trial->setting->stepper == \null || \valid_read(trial->setting->stepper);
   ntk_fact(result, "alpha", trial->lin.alpha);
   ntk_fact(result, "T", trial->T);
   ntk_fact(result, "lambda_min", trial->lambda_min);
   ntk_fact(result, "lambda_max", trial->lambda_max);
   ntk_fact(result, "eigen_error", trial->eigen_error);
-  control_facts(trial, result);
-  if (!ntk_gate(trial, NULL, NTK_NEEDS_RANK, &out) || !computed(trial, trial->setting->stepper, trial->T, &tr, &out)) return;
-  ntk_fact(result, "horizon", trial->lin.alpha * trial->lin.alpha * trial->lambda_min * trial->T);
-  curve_facts(trial, &tr, result);
-  ntk_trajectory_clear(&tr);
+  control_facts(trial->N, trial->lin.alpha, trial->eigen_error, trial->K, trial->r0, result);
+  if (!trial->singular.singular) flow_facts(trial, result);
 }
 
 const ntk_check ntk_check_lemma_1 = {.id = "lemma-1", .measure = measure, .control = control, .facts = facts};

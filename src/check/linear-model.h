@@ -21,8 +21,7 @@ typedef struct {
 /*@ requires valid: \valid_read(base) && \valid_read(w0 + (0 .. base->p - 1));
     terminates \true;
     exits \false;
-    assigns *\result, \result \from base, *base, w0, ntk_alloc_countdown;
-    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from base, *base, w0, ntk_alloc_countdown;
     ensures valid: \result != \null ==> affine_model(\result) && \result->p == \old(base->p) && \result->N == \old(base->N); */
 ntk_map *ntk_linear_model(ntk_map *base, const double *w0);
 

@@ -16,7 +16,7 @@ typedef struct {
 /*@ requires valid: \valid(local) && mlp_valid(mlp) && norms_fit(mlp->arch, mlp->n);
     terminates \true;
     exits \false;
-    assigns *local, ntk_alloc_countdown, { mlp->scratch[l]->data[i] | integer l, i; 0 <= l <= mlp->arch.depth && 0 <= i < mlp_cells(mlp, l) };
+    assigns *local, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], { mlp->scratch[l]->data[i] | integer l, i; 0 <= l <= mlp->arch.depth && 0 <= i < mlp_cells(mlp, l) };
     ensures status: \result == NTK_OK || \result == NTK_ENOMEM;
     ensures norms: \result == NTK_OK ==> norms_valid(&local->norms); */
 ntk_status ntk_local_init(ntk_local *local, ntk_mlp *mlp, double sigma, double share, double length);
@@ -30,9 +30,10 @@ void ntk_local_clear(ntk_local *local);
 /*@ requires valid: \valid(local) && norms_valid(&local->norms);
     terminates \true;
     exits \false;
-    assigns local->radius, local->lip, ntk_alloc_countdown;
+    assigns local->radius, local->lip, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOMEM;
-    ensures radius: local->radius == 1.2 * reach; */
+    ensures radius: local->radius == 1.2 * reach;
+    ensures norms: norms_valid(&local->norms); */
 ntk_status ntk_local_widen(ntk_local *local, double reach);
 
 #endif

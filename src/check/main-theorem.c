@@ -12,6 +12,8 @@
 #include "claim/kantorovich.h"
 #include "claim/main-theorem.h"
 
+#include "../../spec/acsl/index.h"
+
 typedef struct {
   ntk_curve loss, drift;
   double R0, start, rate, drift_bound; /* R(0), what it may be off by, alpha^2 sigma^2 / 2, the drift's bound */
@@ -120,27 +122,80 @@ static void linearised_flow(const ntk_trial *trial, curves *c) {
   }
 }
 
-/* 1 when there is a flow at the theorem's scale, and the scale is big enough; else *out says what is missing. */
+/* 1 when there is a flow at the theorem's scale, and the scale is big enough. */
+/*@ requires valid: trial_valid(trial);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures boolean: \result == 0 || \result == 1;
+    ensures there: \result == 1 ==> trial->status == NTK_OK && main_flow_there(trial) && 0.0 < trial->main_alpha; */
+static int there(const ntk_trial *trial) {
+  if (trial->status != NTK_OK || trial->singular.singular || trial->main_flow.status != NTK_OK) return 0;
+  const double least = ntk_main_theorem_threshold(trial->sigma, trial->sigma_max, trial->main_lip, trial->main_flow.tr.sample[0].residual);
+  return trial->main_alpha > 0.0 && trial->main_alpha >= least;
+}
+
+/* The same; where it is 0 *out says what is missing. */
 /*@ requires valid: trial_valid(trial) && \valid(out);
     requires apart: outcome_apart(out, trial);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures boolean: \result == 0 || \result == 1;
     ensures there: \result == 1 ==> main_flow_there(trial);
     ensures missing: \result == 0 ==> out->verdict == NTK_UNDECIDED || out->verdict == NTK_HYPOTHESIS_FAILS; */
 static int usable(const ntk_trial *trial, ntk_outcome *out) {
-  const ntk_measured_flow *flow = &trial->main_flow;
-  if (!ntk_gate(trial, flow, NTK_NEEDS_RANK | NTK_NEEDS_LIP, out)) return 0;
+  const int ready = there(trial);
+  //@ assert samples: trial->status == NTK_OK && trial->main_flow.status == NTK_OK ==> flow_samples(&trial->main_flow);
+  //@ assert sigma: trial->status == NTK_OK && trial->singular.singular == 0 ==> 0.0 < trial->sigma;
+  if (!ntk_gate(trial, &trial->main_flow, NTK_NEEDS_RANK | NTK_NEEDS_LIP, out)) return 0;
+  //@ assert kept: trial->sigma == \at(trial->sigma, Pre) && trial->main_flow.alpha == \at(trial->main_flow.alpha, Pre);
   if (!isfinite(trial->threshold)) {
     ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "no-scale: alpha >= 24 (sigma_max/sigma) Lip ||alpha f(w0) - y|| / sigma^2 holds for no alpha that was found (f(w0) is not 0)");
     return 0;
   }
-  if (!ntk_gate(trial, flow, NTK_NEEDS_FLOW, out)) return 0;
-  const double least = ntk_main_theorem_threshold(trial->sigma, trial->sigma_max, trial->main_lip, flow->tr.sample[0].residual);
-  if (trial->main_alpha >= least) return 1;
+  if (trial->main_flow.status != NTK_OK) {
+    ntk_outcome_set(out, NTK_UNDECIDED, "flow-failed: %s", trial->main_flow.why);
+    return 0;
+  }
+  if (ready) return 1;
+  const double least = ntk_main_theorem_threshold(trial->sigma, trial->sigma_max, trial->main_lip, trial->main_flow.tr.sample[0].residual);
   ntk_outcome_set(out, NTK_HYPOTHESIS_FAILS, "scale: alpha = %.6g is below %.6g", trial->main_alpha, least);
   return 0;
+}
+
+/*@ requires valid: main_flow_there(trial) && \valid(out);
+    requires apart: \separated(out, trial);
+    terminates \true;
+    exits \false;
+    assigns *out; */
+static void judge_true(const ntk_trial *trial, ntk_outcome *out) {
+  curves c;
+  true_flow(trial, &c);
+  decide(&c, "the flow", out);
+}
+
+/*@ requires valid: main_flow_there(trial) && \valid(out);
+    requires apart: \separated(out, trial);
+    terminates \true;
+    exits \false;
+    assigns *out; */
+static void judge_linearised(const ntk_trial *trial, ntk_outcome *out) {
+  curves c;
+  linearised_flow(trial, &c);
+  decide(&c, "the linearised flow", out);
+}
+
+/*@ requires valid: main_flow_there(trial) && \valid(out);
+    requires apart: \separated(out, trial);
+    terminates \true;
+    exits \false;
+    assigns *out; */
+static void judge(const ntk_trial *trial, ntk_outcome *out) {
+  ntk_outcome linearised;
+  judge_linearised(trial, &linearised);
+  judge_true(trial, out);
+  ntk_outcome_worse(out, &linearised);
 }
 
 /*@ requires valid: trial_valid(trial) && \valid(out);
@@ -149,14 +204,7 @@ static int usable(const ntk_trial *trial, ntk_outcome *out) {
     exits \false;
     assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
 static void measure(const ntk_trial *trial, ntk_outcome *out) {
-  curves c;
-  ntk_outcome linearised;
-  if (!usable(trial, out)) return;
-  true_flow(trial, &c);
-  decide(&c, "the flow", out);
-  linearised_flow(trial, &c);
-  decide(&c, "the linearised flow", &linearised);
-  ntk_outcome_worse(out, &linearised);
+  if (usable(trial, out)) judge(trial, out);
 }
 
 /* The linearised flow of a data set with one row given twice, with different targets: R cannot fall below half the projection on ker K.
@@ -183,6 +231,27 @@ static void compare_twice(const ntk_linearised *twice, double alpha, double slow
   decide(&c, "the linearised flow", out);
 }
 
+/* K and r0 (N) with the first row given twice. */
+/*@ requires valid: 0 < N && 8 * N * N <= SIZE_MAX && \valid_read(K + (0 .. N * N - 1)) && \valid_read(r0 + (0 .. N - 1)) && \valid(out);
+    requires scale: 0.0 < alpha;
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
+static void judge_twice(size_t N, double alpha, double eigen_error, double sigma_max, const double *K, const double *r0, ntk_outcome *out) {
+  ntk_linearised twice;
+  double projection;
+  //@ ghost row_inside(0, N, N);
+  const ntk_status status = ntk_duplicate_row(&twice, &projection, N, alpha, K, r0);
+  if (status != NTK_OK) {
+    ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", ntk_status_text(status));
+    return;
+  }
+  const double slowest = ntk_least_positive(&twice, 16.0 * eigen_error), sigma = sqrt(slowest);
+  if (sigma > 0.0) compare_twice(&twice, alpha, slowest, sigma, sigma_max, out);
+  else ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: K has no positive eigenvalue");
+  ntk_linearised_clear(&twice);
+}
+
 /*@ requires valid: trial_valid(trial) && \valid(out) && \valid(what + (0 .. 255));
     requires apart: outcome_apart(out, trial);
     terminates \true;
@@ -192,17 +261,21 @@ static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
   snprintf(what, 256, "a singular K: the first row given twice with two targets; sigma^2 taken to be the least positive eigenvalue");
   if (!ntk_gate(trial, NULL, 0, out)) return;
   const double alpha = trial->main_alpha > 0.0 ? trial->main_alpha : trial->setting->alpha;
-  ntk_linearised twice;
-  double projection;
-  const ntk_status status = ntk_duplicate_row(&twice, &projection, trial->N, alpha, trial->K, trial->r0);
-  if (status != NTK_OK) {
-    ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: %s", ntk_status_text(status));
-    return;
-  }
-  const double slowest = ntk_least_positive(&twice, 16.0 * trial->eigen_error), sigma = sqrt(slowest);
-  if (sigma > 0.0) compare_twice(&twice, alpha, slowest, sigma, trial->sigma_max, out);
-  else ntk_outcome_set(out, NTK_UNDECIDED, "not-computed: K has no positive eigenvalue");
-  ntk_linearised_clear(&twice);
+  judge_twice(trial->N, alpha, trial->eigen_error, trial->sigma_max, trial->K, trial->r0, out);
+}
+
+/*@ requires valid: main_flow_there(trial) && result_valid(result);
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
+static void curve_facts(const ntk_trial *trial, ntk_result *result) {
+  curves c;
+  true_flow(trial, &c);
+  ntk_fact(result, "error_share", fmax(ntk_curve_share(&c.loss), ntk_curve_share(&c.drift)));
+  ntk_series(result, "loss", "t", "R", c.loss.n, c.loss.t, c.loss.value);
+  ntk_series(result, "bound", "t", "R", c.loss.n, c.loss.t, c.loss.bound);
+  ntk_series(result, "drift", "t", "||w - w0||", c.drift.n, c.drift.t, c.drift.value);
+  ntk_series(result, "drift bound", "t", "||w - w0||", c.drift.n, c.drift.t, c.drift.bound);
 }
 
 /*@ requires valid: trial_valid(trial) && result_valid(result);
@@ -210,19 +283,12 @@ static void control(const ntk_trial *trial, ntk_outcome *out, char what[256]) {
     exits \false;
     assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX]; */
 static void facts(const ntk_trial *trial, ntk_result *result) {
-  curves c;
-  ntk_outcome out;
-  if (trial->init != 0 || !usable(trial, &out)) return;
+  if (trial->init != 0 || !there(trial)) return;
   ntk_flow_facts(result, trial, &trial->main_flow);
   ntk_fact(result, "threshold", trial->threshold);
   ntk_fact(result, "threshold_lipschitz", trial->main_lip);
   ntk_fact(result, "h", ntk_kantorovich_h(trial->main_lip, trial->main_flow.tr.sample[0].residual, trial->main_alpha, trial->sigma));
-  true_flow(trial, &c);
-  ntk_fact(result, "error_share", fmax(ntk_curve_share(&c.loss), ntk_curve_share(&c.drift)));
-  ntk_series(result, "loss", "t", "R", c.loss.n, c.loss.t, c.loss.value);
-  ntk_series(result, "bound", "t", "R", c.loss.n, c.loss.t, c.loss.bound);
-  ntk_series(result, "drift", "t", "||w - w0||", c.drift.n, c.drift.t, c.drift.value);
-  ntk_series(result, "drift bound", "t", "||w - w0||", c.drift.n, c.drift.t, c.drift.bound);
+  curve_facts(trial, result);
 }
 
 const ntk_check ntk_check_main_theorem = {.id = "main-theorem", .measure = measure, .control = control, .facts = facts};

@@ -47,7 +47,7 @@ typedef struct {
 
     predicate run_room{L}(ntk_measured_flow *f, runner *k) = f->tr.count + (GRID - k->grid_next) <= NTK_FLOW_SAMPLES; */
 
-/*@ requires valid: \valid(run) && net_clearable(&run->net);
+/*@ requires valid: \valid(run);
     terminates \true;
     exits \false;
     assigns run->net, run->local; */
@@ -138,8 +138,7 @@ static double next_time(const ntk_measured_flow *out, runner *run, double t) {
       loop variant GRID - run->grid_next; */
   while (run->grid_next + 1 < GRID && run->grid[run->grid_next] <= t * (1.0 + 1e-12)) run->grid_next++;
   const double grid = run->grid[run->grid_next], left = (double)(GRID - run->grid_next);
-  double low, high;
-  ntk_flow_sigmas(out, run->start, i, &low, &high);
+  const double low = ntk_flow_sigmas(out, run->start, i).low;
   if (!(out->share <= SHARE_MOST) || !isfinite(lip) || lip == 0.0 || low == 0.0 || (double)out->tr.count + left + 1.0 >= NTK_FLOW_SAMPLES) return grid;
   const double length = 2.0 * out->share * low / lip;
   const double by_speed = t + 0.95 * ntk_segment_time(length, s->speed, out->alpha * lip * s->residual);
@@ -190,9 +189,8 @@ static ntk_status sample(ntk_measured_flow *out, runner *run, double t, ntk_erro
       loop variant run->net.p - j; */
   for (size_t j = 0; j < run->net.p; j++) run->u[j] = start->net->w0[j] - start->alpha * run->u[j];
   out->gap_w[i] = ntk_distance(run->net.p, run->w, run->u);
-  double low, high;
   out->lip_at[i] = 0.0;
-  ntk_flow_sigmas(out, start, i, &low, &high);
+  const double low = ntk_flow_sigmas(out, start, i).low;
   ntk_local_clear(&run->local);
   const ntk_status measured = ntk_local_init(&run->local, run->net.mlp, low, out->share <= SHARE_MOST ? out->share : SHARE_MOST, run->scale / GRID);
   if (measured != NTK_OK) return ntk_fail(err, measured, "Lipschitz constant at t = %.3g: %s", t, ntk_status_text(measured));

@@ -33,10 +33,24 @@ typedef struct {
     ensures outputs: \result == NTK_OK ==> net->N == \old(x->size1) * \old(arch->width[arch->depth]);
     ensures none: \result != NTK_OK ==> net->mlp == \null && net->map == \null && net->theta == \null; */
 ntk_status ntk_net_init(ntk_net *net, const ntk_arch *arch, const gsl_matrix *x, const double *theta, uint64_t seed, uint64_t index, ntk_error *err);
-/*@ requires valid: net_clearable(net);
+
+/* *net := the network, its map, all parameters; the trained ones begin at offset. */
+/*@ requires valid: \valid(net) && mlp_valid(mlp) && \valid(map) && map->N == mlp_outputs(mlp) && map->p == trained_count(mlp->arch) && 1 <= map->p;
+    requires parameters: \valid(theta + (0 .. arch_params(mlp->arch) - 1)) && offset == trained_offset(mlp->arch) && offset + map->p <= arch_params(mlp->arch);
     terminates \true;
     exits \false;
-    assigns *net; */
+    assigns *net;
+    ensures valid: net_valid(net) && net->mlp == mlp && net->map == map && net->theta == theta;
+    ensures outputs: net->N == \old(mlp->n) * \old(width(mlp->arch, mlp->arch.depth));
+    ensures same: mlp->arch == \old(mlp->arch) && mlp->n == \old(mlp->n) && mlp->x == \old(mlp->x); */
+void ntk_net_set(ntk_net *net, ntk_mlp *mlp, ntk_map *map, double *theta, size_t offset);
+
+/* Also after ntk_net_init has failed, or not run on what is all zeros. */
+/*@ requires valid: \valid(net);
+    terminates \true;
+    exits \false;
+    assigns *net;
+    ensures empty: net->mlp == \null && net->map == \null && net->theta == \null; */
 void ntk_net_clear(ntk_net *net);
 
 #endif

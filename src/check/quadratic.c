@@ -22,7 +22,9 @@ static void fill(size_t n, double lambda, double B, double *A, double *x0) {
       loop variant n - i; */
   for (size_t i = 0; i < n; i++) {
     //@ ghost row_inside(i, n, n);
-    A[i * n + i] = sqrt(lambda * pow(B / lambda, (double)i / (double)(n - 1)));
+    const size_t at = i * n + i;
+    //@ assert cell: 0 <= at <= n * n - 1;
+    A[at] = sqrt(lambda * pow(B / lambda, (double)i / (double)(n - 1)));
     x0[i] = 1.0;
   }
 }

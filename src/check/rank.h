@@ -21,7 +21,8 @@ double ntk_least_positive(const ntk_linearised *lin, double size);
    of norm *projection = ||r0|| / sqrt 2 (more where K is singular itself). Clear lin with ntk_linearised_clear. NTK_ENOMEM, NTK_ENUMERIC. */
 /*@ requires size: 0 < N < SIZE_MAX && N * N <= SIZE_MAX;
     requires valid: \valid(lin) && \valid(projection) && \valid_read(K + (0 .. N * N - 1)) && \valid_read(r0 + (0 .. N - 1));
-    requires apart: \separated(lin, projection, K + (0 .. N * N - 1), r0 + (0 .. N - 1));
+    requires apart: \separated(lin, projection) && \separated(lin, K + (0 .. N * N - 1)) && \separated(lin, r0 + (0 .. N - 1)) &&
+                    \separated(projection, K + (0 .. N * N - 1)) && \separated(projection, r0 + (0 .. N - 1));
     terminates \true;
     exits \false;
     assigns *lin, *projection, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];

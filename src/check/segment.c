@@ -10,13 +10,21 @@ double ntk_segment_by_decrease(double decrease, double alpha, double sigma, doub
   return 2.0 * decrease / (alpha * sigma * (1.0 + sqrt(root)));
 }
 
+/* (e^x - 1)/x, by its series to second order where growth would be divided away. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from x;
+    ensures factor: \result == segment_factor(x); */
+static double factor(double x) { return x < 1e-8 ? 1.0 + x : expm1(x) / x; }
+
 double ntk_segment_by_speed(double speed, double growth, double tau) {
   const double exponent = growth * tau;
   if (isnan(speed) || isnan(exponent)) return NAN;
-  /* (e^x - 1)/x, by its series to second order where growth would be divided away */
-  const double factor = exponent < 1e-8 ? 1.0 + exponent : expm1(exponent) / exponent;
-  //@ assert factor: factor == segment_factor(exponent);
-  return speed * tau * factor;
+  const double by = factor(exponent);
+  //@ assert by: by == segment_factor(growth * tau);
+  const double path = speed * tau * by;
+  //@ assert path: path == segment_by_speed(speed, growth, tau);
+  return path;
 }
 
 double ntk_segment_time(double length, double speed, double growth) {

@@ -45,28 +45,37 @@ ntk_dataset *ntk_study_rows(const ntk_setting *setting, size_t most) {
 double ntk_pass_rounding(const ntk_arch *arch, double C) {
   size_t widest = 0;
   /*@ loop invariant range: 1 <= l <= arch->depth;
-      loop invariant widest: widest <= INT_MAX && \forall integer j; 1 <= j < l ==> arch->width[j] <= widest;
+      loop invariant small: 0 <= widest <= INT_MAX;
+      loop invariant widest: hidden_at_most(arch, l, widest);
       loop assigns l, widest;
       loop variant arch->depth - l; */
-  for (size_t l = 1; l < arch->depth; l++)
+  for (size_t l = 1; l < arch->depth; l++) {
+    //@ ghost width_fits(arch, l);
     if (arch->width[l] > widest) widest = arch->width[l];
-  return C * (double)arch->depth * (double)(widest + arch->width[0]) * DBL_EPSILON;
+  }
+  //@ ghost width_fits(arch, 0);
+  const double rounding = C * (double)arch->depth * (double)(widest + arch->width[0]) * DBL_EPSILON;
+  //@ assert rounding: rounding == rounding_of(C, arch->depth, widest, arch->width[0]);
+  //@ assert widest: hidden_at_most(arch, arch->depth, widest);
+  return rounding;
 }
 
 ntk_status ntk_study_singular(const ntk_setting *setting, const ntk_dataset *rows, int *singular, ntk_result *result, ntk_error *err) {
+  const size_t n = rows->x->size1;
   ntk_net net;
   double low = 0.0, high = 0.0;
   ntk_status status = ntk_net_init(&net, &setting->arch, rows->x, setting->theta, setting->seed, 0, err);
   if (status != NTK_OK) return status;
   double *K = ntk_doubles(net.N, net.N);
+  //@ ghost heap_own(K);
   status = K == NULL ? NTK_ENOMEM : ntk_map_kernel(net.map, K);
   if (status == NTK_OK) status = ntk_eigen_ends(net.N, K, &low, &high);
-  *singular = low <= ntk_eigen_error(net.N, high);
-  if (status == NTK_OK && *singular)
-    ntk_study_decline(result, NTK_HYPOTHESIS_FAILS, "singular-kernel: lambda_min %.3g of %zu rows is within rounding (%.3g) of 0", low, rows->x->size1, ntk_eigen_error(net.N, high));
+  const double error = ntk_eigen_error(net.N, high);
   free(K);
-  //@ ghost mlp_kept(net.mlp, setting->arch, rows->x->size1);
   ntk_net_clear(&net);
+  *singular = low <= error;
+  if (status == NTK_OK && *singular)
+    ntk_study_decline(result, NTK_HYPOTHESIS_FAILS, "singular-kernel: lambda_min %.3g of %zu rows is within rounding (%.3g) of 0", low, n, error);
   return status == NTK_OK ? NTK_OK : ntk_fail(err, status, "kernel at initialisation: %s", ntk_status_text(status));
 }
 
@@ -85,7 +94,10 @@ double ntk_study_family(size_t m, const double *p) {
     if (isnan(p[i])) return NAN;
     if (p[i] < least) least = p[i];
   }
-  return fmin(1.0, (double)m * least);
+  const double value = fmin(1.0, (double)m * least);
+  //@ assert least: family_least(p, m, least);
+  //@ assert value: value == family_value(m, least);
+  return value;
 }
 
 void ntk_study_progress(const ntk_setting *setting, const char *id, double fraction) {

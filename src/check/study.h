@@ -13,7 +13,8 @@
     terminates \true;
     exits \false;
     assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from data, ntk_alloc_countdown;
-    ensures valid: \result != \null ==> \valid(\result + (0 .. data->y->size1 * data->y->size2 - 1)); */
+    ensures valid: \result != \null ==> \valid(\result + (0 .. data->y->size1 * data->y->size2 - 1));
+    ensures fits: \result != \null ==> data->y->size1 * data->y->size2 * sizeof(double) <= SIZE_MAX; */
 double *ntk_study_targets(const ntk_dataset *data);
 
 /* How many initialisations a study of moderate cost uses: at most `most` (ten times that when thorough), at most setting->inits; 1 with given weights. */
@@ -30,20 +31,30 @@ size_t ntk_study_inits(const ntk_setting *setting, size_t most);
 /*@ requires valid: setting_valid(setting) && 0 < most;
     terminates \true;
     exits \false;
-    assigns *\result, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from setting, most, ntk_alloc_countdown;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from setting, most, ntk_alloc_countdown;
     ensures valid: \result != \null ==> dataset_valid(\result);
     ensures rows: \result != \null ==> \result->x->size1 == \min(setting->data->x->size1, most) &&
                   \result->x->size2 == setting->data->x->size2 && \result->y->size2 == setting->data->y->size2;
     ensures integers: \result != \null ==> \result->x->tda <= INT_MAX && \result->x->size1 <= INT_MAX; */
 ntk_dataset *ntk_study_rows(const ntk_setting *setting, size_t most);
 
+/*@ // no hidden layer below l is wider than m
+    predicate hidden_at_most{L}(ntk_arch *a, integer l, integer m) = 0 <= m <= INT_MAX && \forall integer j; 1 <= j < l ==> a->width[j] <= m;
+
+    logic real rounding_of(real C, integer depth, integer m, integer d) = C * (real)depth * (real)(m + d) * 0x1p-52;
+
+    // the least of p, or 1 where none is less
+    predicate family_least{L}(double *p, integer m, real least) = least <= 1.0 && (\forall integer i; 0 <= i < m ==> least <= p[i]) &&
+      (least == 1.0 || \exists integer i; 0 <= i < m && p[i] == least);
+
+    logic real family_value(integer m, real least) = \min(1.0, (real)m * least); */
+
 /* C L (m + d) eps with the given C: the relative rounding of a pass through the network (m: the widest hidden layer). */
 /*@ requires valid: \valid_read(arch) && arch_ok(*arch);
     terminates \true;
     exits \false;
     assigns \result \from *arch, C;
-    ensures rounding: \exists integer m; 0 <= m <= INT_MAX && (\forall integer l; 1 <= l < arch->depth ==> arch->width[l] <= m) &&
-                      \result == C * (real)arch->depth * (real)(m + arch->width[0]) * 0x1p-52; */
+    ensures rounding: \exists integer m; hidden_at_most(arch, arch->depth, m) && \result == rounding_of(C, arch->depth, m, arch->width[0]); */
 double ntk_pass_rounding(const ntk_arch *arch, double C);
 
 /* The study cannot be made on these data: sample and control say why, with the same verdict. */
@@ -84,8 +95,7 @@ void ntk_study_control(ntk_result *result, const ntk_outcome *outcome);
     terminates \true;
     exits \false;
     assigns \result \from m, p[0 .. m - 1];
-    ensures family: \result == NAN || \exists real least; least <= 1.0 && (\forall integer i; 0 <= i < m ==> least <= p[i]) &&
-                    (least == 1.0 || \exists integer i; 0 <= i < m && p[i] == least) && \result == \min(1.0, (real)m * least); */
+    ensures family: \result == NAN || \exists real least; family_least(p, m, least) && \result == family_value(m, least); */
 double ntk_study_family(size_t m, const double *p);
 
 /*@ requires valid: \valid_read(setting) && \valid_read(id);

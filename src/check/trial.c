@@ -142,11 +142,7 @@ static ntk_status edge_flow(ntk_trial *trial, double *r, ntk_error *err) {
   return run_flow(&trial->edge_flow, trial, &trial->edge_lin, trial->edge_alpha, horizon(trial, trial->edge_alpha), err);
 }
 
-const ntk_measured_flow *ntk_certified_flow(const ntk_trial *trial, const ntk_linearised **lin) {
-  const int here = trial->ball.h < 1.0;
-  if (lin != NULL) *lin = here ? &trial->lin : &trial->edge_lin;
-  return here ? &trial->flow : &trial->edge_flow;
-}
+const ntk_measured_flow *ntk_certified_flow(const ntk_trial *trial) { return trial->ball.h < 1.0 ? &trial->flow : &trial->edge_flow; }
 
 /*@ requires valid: \valid(trial) && setting_valid(trial->setting) && 0.0 < trial->setting->alpha && \valid(err);
     requires apart: \separated(trial, trial->setting) && \separated(err, trial) && \separated(err, trial->setting);

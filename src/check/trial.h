@@ -42,20 +42,17 @@ typedef struct ntk_trial {
 
 #include "../../spec/acsl/trial.h"
 
-/* The flow on which B1 closes (h < 1): trial->flow or, where h >= 1 at setting->alpha, trial->edge_flow; its ball is trial->edge_ball.
-   *lin: the linearised flow beside it. */
-/*@ requires valid: \valid_read(trial) && (lin == \null || \valid(lin));
-    requires apart: \separated(lin, trial);
+/* The flow on which B1 closes (h < 1): trial->flow or, where h >= 1 at setting->alpha, trial->edge_flow; its ball is trial->edge_ball. */
+/*@ requires valid: \valid_read(trial);
     terminates \true;
     exits \false;
-    assigns *lin, \result \from trial, *trial;
-    ensures flow: \result == (trial->ball.h < 1.0 ? &trial->flow : &trial->edge_flow);
-    ensures beside: lin != \null ==> *lin == (trial->ball.h < 1.0 ? &trial->lin : &trial->edge_lin); */
-const ntk_measured_flow *ntk_certified_flow(const ntk_trial *trial, const ntk_linearised **lin);
+    assigns \result \from trial, *trial;
+    ensures flow: \result == (trial->ball.h < 1.0 ? &trial->flow : &trial->edge_flow); */
+const ntk_measured_flow *ntk_certified_flow(const ntk_trial *trial);
 
 /* Computes everything. NTK_ENOMEM or NTK_EUSAGE are errors; what is not finite or fails is recorded in status. */
 /*@ requires valid: \valid(out) && setting_valid(setting) && (err == \null || \valid(err));
-    requires apart: \separated(out, setting, err);
+    requires apart: \separated(out, setting, err) && \separated(out, setting->data) && \separated(out, setting->data->x) && \separated(out, setting->data->y);
     terminates \true;
     exits \false;
     assigns *out, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];

@@ -34,9 +34,10 @@ static void print(const ntk_options *options, const json_t *out) {
 }
 
 /*@ requires valid: options_valid(options) && \valid(exit_status) && \valid(err);
+    requires apart: \separated(options, exit_status, err);
     terminates \true;
     exits \false;
-    assigns *exit_status, *err, ntk_alloc_countdown, NTK_FRESH;
+    assigns *exit_status, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: 0 <= \result < NTK_STATUS_COUNT;
     ensures exit: \result == NTK_OK ==> *exit_status \in {0, 1, 2}; */
 static ntk_status run(const ntk_options *options, int *exit_status, ntk_error *err) {

@@ -19,9 +19,9 @@ typedef struct {
     requires apart: \separated(experiment, options, err);
     terminates \true;
     exits \false;
-    assigns *experiment, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH, ntk_heap[0 .. SIZE_MAX];
+    assigns *experiment, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EDATA, NTK_ENOINPUT, NTK_ENOMEM};
-    ensures loaded: \result == NTK_OK ==> experiment_valid(experiment);
+    ensures loaded: \result == NTK_OK ==> experiment_valid(experiment) && experiment_apart(experiment, err);
     ensures some: experiment->data == \null || \valid_read(experiment->data); */
 ntk_status ntk_experiment_load(ntk_experiment *experiment, const ntk_options *options, ntk_error *err);
 /*@ requires valid: \valid(experiment) && (experiment->data == \null || \valid_read(experiment->data));
@@ -33,6 +33,7 @@ void ntk_experiment_clear(ntk_experiment *experiment);
 
 /* *theta (owned by the caller) := the given weights, or initialisation 0 of the seed. */
 /*@ requires valid: experiment_valid(experiment) && options_valid(options) && \valid(theta) && \valid(err);
+    requires apart: \separated(theta, experiment) && \separated(theta, err) && \separated(experiment, err);
     terminates \true;
     exits \false;
     assigns *theta, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
@@ -61,7 +62,7 @@ void ntk_experiment_command(ntk_text *out, const ntk_options *options);
 /*@ requires valid: \valid_read(path) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EWRITE, NTK_ENOMEM}; */
 ntk_status ntk_writable_folder(const char *path, ntk_error *err);
 
@@ -69,7 +70,7 @@ ntk_status ntk_writable_folder(const char *path, ntk_error *err);
 /*@ requires valid: \valid_read(path) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EWRITE, NTK_ENOMEM}; */
 ntk_status ntk_writable_file(const char *path, ntk_error *err);
 

@@ -9,12 +9,12 @@
 /* *out (owned by the caller) := the rows of the file, d columns of inputs. sphere: each row by itself; standard: by the training
    columns' mean and deviation. NTK_EDATA when the columns are not d. */
 /*@ requires valid: \valid(out) && \valid_read(path) && experiment_valid(experiment) && options_valid(options) && network_valid(options) && \valid(err);
-    requires apart: \separated(out, experiment, options, err);
+    requires apart: \separated(out, experiment, options, err) && \separated(out, experiment->data) && experiment_apart(experiment, err);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EDATA, NTK_ENOINPUT, NTK_ENOMEM};
-    ensures rows: \result == NTK_OK ==> matrix_writable(*out) && (*out)->size2 == experiment->data->x->size2;
+    ensures rows: \result == NTK_OK ==> matrix_writable(*out) && (*out)->size2 == experiment->data->x->size2 && (*out)->tda <= INT_MAX;
     ensures none: \result != NTK_OK ==> *out == \null; */
 ntk_status ntk_new_rows(gsl_matrix **out, const char *path, const ntk_experiment *experiment, const ntk_options *options, ntk_error *err);
 

@@ -403,13 +403,29 @@ static ntk_status network_options(ntk_options *o, ntk_error *err) {
     ensures texts: texts_valid(o) && o->word_count == 0;
     ensures start: activation_known(o->arch.activation) && 0.0 < o->alpha && 0.0 < o->tolerance && 0.0 <= o->step && 0.0 <= o->time; */
 static void start(ntk_options *o, ntk_command command) {
-  *o = (ntk_options){.command = command, .alpha = 10.0, .step = 0.0, .time = 0.0, .tolerance = 1e-8};
   /*@ loop invariant range: 0 <= i <= NTK_OPTION_COUNT;
       loop invariant none: \forall integer k; 0 <= k < i ==> o->text[k] == \null;
       loop assigns i, o->text[0 .. NTK_OPTION_COUNT - 1];
       loop variant NTK_OPTION_COUNT - i; */
   for (size_t i = 0; i < NTK_OPTION_COUNT; i++) o->text[i] = NULL;
+  o->command = command;
+  o->data.data = NULL;
+  o->data.labels = NULL;
+  o->data.rows = 0;
+  o->data.target = NULL;
+  o->data.normalise = NTK_NORMALISE_SPHERE;
   o->arch = ntk_arch_default(0, 0);
+  o->alpha = 10.0;
+  o->step = 0.0;
+  o->time = 0.0;
+  o->tolerance = 1e-8;
+  o->dynamics = NTK_DYNAMICS_FLOW;
+  o->stepper = NULL;
+  o->seed = 0;
+  o->inits = 0;
+  o->threads = 0;
+  o->layers = 0;
+  o->out = NULL;
   o->words = NULL;
   o->word_count = 0;
 }

@@ -97,15 +97,15 @@ static int is_left_out(ntk_option option) {
          option == NTK_OPTION_SAVE_WEIGHTS || option == NTK_OPTION_OUT || option == NTK_OPTION_JSON || option == NTK_OPTION_QUIET || option == NTK_OPTION_HELP;
 }
 
-/*@ requires valid: text_valid(out) && \valid_read(text) && \valid_read(entry) && \valid_read(entry->name);
+/*@ requires valid: text_valid(out) && \valid_read(name) && \valid_read(text);
     terminates \true;
     exits \false;
     assigns *out, ntk_alloc_countdown;
     ensures valid: text_valid(out); */
-static void put_option(ntk_text *out, const ntk_option_entry *entry, const char *text) {
+static void put_option(ntk_text *out, const char *name, int has_value, const char *text) {
   ntk_text_add(out, " --");
-  ntk_text_add(out, entry->name);
-  if (entry->value == NULL) return;
+  ntk_text_add(out, name);
+  if (!has_value) return;
   ntk_text_add(out, " ");
   shell(out, text);
 }
@@ -118,6 +118,6 @@ void ntk_experiment_command(ntk_text *out, const ntk_options *options) {
       loop variant NTK_OPTION_COUNT - i; */
   for (unsigned i = 0; i < NTK_OPTION_COUNT; i++) {
     const ntk_option_entry *entry = ntk_option_about((ntk_option)i);
-    if (options->text[i] != NULL && (entry->effect & NTK_COMMAND_CHECK) != 0 && !is_left_out((ntk_option)i)) put_option(out, entry, options->text[i]);
+    if (options->text[i] != NULL && (entry->effect & NTK_COMMAND_CHECK) != 0 && !is_left_out((ntk_option)i)) put_option(out, entry->name, entry->value != NULL, options->text[i]);
   }
 }

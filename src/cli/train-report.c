@@ -138,6 +138,7 @@ static void fill(const ntk_trained *t, columns c) {
 
 /* Curves of loss and drift with their bounds; lambda from the samples alone. */
 /*@ requires valid: trained_valid(t) && result_valid(result) && \valid(err);
+    requires apart: \separated(t, err) && \separated(result, err);
     terminates \true;
     exits \false;
     assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
@@ -147,6 +148,9 @@ static ntk_status curves(const ntk_trained *t, ntk_result *result, ntk_error *er
   double *x = ntk_doubles(n, 5);
   if (x == NULL) return ntk_fail(err, NTK_ENOMEM, "out of memory while plotting");
   //@ ghost heap_own(x);
+  //@ ghost heap_apart_any(x, 5 * n * sizeof(double), t, sizeof(ntk_trained));
+  //@ ghost heap_apart_any(x, 5 * n * sizeof(double), t->trajectory.sample, n * sizeof(ntk_sample));
+  //@ ghost heap_apart_any(x, 5 * n * sizeof(double), result, sizeof(ntk_result));
   const columns c = {x, x + n, x + 2 * n, x + 3 * n, x + 4 * n};
   fill(t, c);
   ntk_series(result, "loss", "flow time t", "loss R", n, c.x, c.loss);
@@ -159,28 +163,67 @@ static ntk_status curves(const ntk_trained *t, ntk_result *result, ntk_error *er
   return NTK_OK;
 }
 
-ntk_status ntk_trained_plots(ntk_trained *t, const char *folder, int quiet, ntk_error *err) {
-  static const char *const names[2] = {"loss.svg", "drift.svg"};
+/* The plots on their way from the curves to their files. */
+typedef struct {
   ntk_result result;
   ntk_text script, svg[2];
-  ntk_error why = {NTK_OK, ""};
+  ntk_error why;
   char path[4096];
-  ntk_text_start(&script);
-  ntk_text_start(&svg[0]);
-  ntk_text_start(&svg[1]);
-  ntk_result_init(&result, "train");
-  ntk_status status = curves(t, &result, err);
-  for (size_t i = 0; status == NTK_OK && i < 2; i++) ntk_figure_script(&script, result.series, i);
-  ntk_result_clear(&result);
-  const ntk_status drawn = status == NTK_OK ? ntk_gnuplot(&script, 2, svg, "plot", &why) : status;
-  if (status == NTK_OK && drawn == NTK_ENOMEM) status = ntk_fail(err, NTK_ENOMEM, "out of memory while plotting");
-  else if (status == NTK_OK && drawn != NTK_OK && !quiet) fprintf(stderr, "note: no plots: %s\n", why.text);
-  for (size_t i = 0; status == NTK_OK && drawn == NTK_OK && i < 2; i++) {
-    status = ntk_report_path(path, folder, names[i], err);
-    if (status == NTK_OK) status = ntk_text_write(&svg[i], path, err);
-  }
-  t->plotted = status == NTK_OK && drawn == NTK_OK;
-  for (size_t i = 0; i < 2; i++) ntk_text_clear(&svg[i]);
-  ntk_text_clear(&script);
+  int drawn;
+} drawing;
+
+/*@ predicate drawing_valid{L}(drawing *d) = \valid(d) && text_valid(&d->script) && text_valid(&d->svg[0]) && text_valid(&d->svg[1]); */
+
+/* Where there is no gnuplot, or it fails, a note says why: that is no error. */
+/*@ requires valid: trained_valid(t) && drawing_valid(d) && result_valid(&d->result) && \valid(err);
+    requires apart: \separated(d, t) && \separated(d, err) && \separated(t, err) && \separated(d, t->trajectory.sample + (0 .. t->trajectory.count - 1));
+    terminates \true;
+    exits \false;
+    assigns d->script, d->svg[0 .. 1], d->why, d->drawn, err->status, err->text[0 .. 1023], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result == NTK_OK || \result == NTK_ENOMEM;
+    ensures valid: drawing_valid(d);
+    ensures some: d->drawn != 0 ==> \result == NTK_OK; */
+static ntk_status draw(const ntk_trained *t, drawing *d, int quiet, ntk_error *err) {
+  d->drawn = 0;
+  const ntk_status status = curves(t, &d->result, err);
+  if (status != NTK_OK) return status;
+  ntk_figure_script(&d->script, d->result.series, 0);
+  ntk_figure_script(&d->script, d->result.series, 1);
+  const ntk_status drawn = ntk_gnuplot(&d->script, 2, d->svg, "plot", &d->why);
+  if (drawn == NTK_ENOMEM) return ntk_fail(err, NTK_ENOMEM, "out of memory while plotting");
+  if (drawn == NTK_OK) d->drawn = 1;
+  else if (!quiet) fprintf(stderr, "note: no plots: %s\n", d->why.text);
+  return NTK_OK;
+}
+
+/*@ requires valid: drawing_valid(d) && \valid_read(folder) && \valid(err);
+    requires apart: \separated(d, err);
+    terminates \true;
+    exits \false;
+    assigns d->path[0 .. 4095], err->status, err->text[0 .. 1023], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EWRITE, NTK_ENOMEM}; */
+static ntk_status write_plots(drawing *d, const char *folder, ntk_error *err) {
+  ntk_status status = ntk_report_path(d->path, folder, "loss.svg", err);
+  if (status == NTK_OK) status = ntk_text_write(&d->svg[0], d->path, err);
+  if (status == NTK_OK) status = ntk_report_path(d->path, folder, "drift.svg", err);
+  if (status == NTK_OK) status = ntk_text_write(&d->svg[1], d->path, err);
+  return status;
+}
+
+ntk_status ntk_trained_plots(ntk_trained *t, const char *folder, int quiet, ntk_error *err) {
+  drawing d;
+  d.why.status = NTK_OK;
+  d.why.text[0] = '\0';
+  ntk_text_start(&d.script);
+  ntk_text_start(&d.svg[0]);
+  ntk_text_start(&d.svg[1]);
+  ntk_result_init(&d.result, "train");
+  ntk_status status = draw(t, &d, quiet, err);
+  if (d.drawn) status = write_plots(&d, folder, err);
+  t->plotted = status == NTK_OK && d.drawn;
+  ntk_result_clear(&d.result);
+  ntk_text_clear(&d.svg[0]);
+  ntk_text_clear(&d.svg[1]);
+  ntk_text_clear(&d.script);
   return status;
 }

@@ -5,7 +5,6 @@
 #include "core/alloc.h"
 #include "flow/flow.h"
 
-#include "../../spec/acsl/fresh.h"
 #include "../../spec/acsl/heap.h"
 
 typedef struct {
@@ -27,7 +26,7 @@ typedef struct {
 /*@ requires valid: trained_valid(trained) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EWRITE, NTK_ENOMEM}; */
 ntk_status ntk_trained_json(const ntk_trained *trained, ntk_error *err);
 /*@ requires valid: trained_valid(trained) && \valid_read(folder);
@@ -39,9 +38,10 @@ ntk_status ntk_trained_print(const ntk_trained *trained, const char *folder);
 
 /* loss.svg (with R(0) exp(-2 lambda t), lemma-2) and drift.svg (with its bound) into folder; where there is no gnuplot a note on stderr says so. */
 /*@ requires valid: trained_valid(trained) && \valid(trained) && \valid_read(folder) && \valid(err);
+    requires apart: \separated(trained, err);
     terminates \true;
     exits \false;
-    assigns trained->plotted, *err, ntk_alloc_countdown, NTK_FRESH, ntk_heap[0 .. SIZE_MAX];
+    assigns trained->plotted, *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EWRITE, NTK_ENOMEM}; */
 ntk_status ntk_trained_plots(ntk_trained *trained, const char *folder, int quiet, ntk_error *err);
 

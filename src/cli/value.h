@@ -44,7 +44,7 @@ ntk_status ntk_value_choice(size_t *out, const char *name, const char *text, con
     exits \false;
     assigns *at, *size, *item, \result \from list[0 .. length], length, *at;
     ensures item: \valid_read(*item + (0 .. *size));
-    ensures forward: *at <= length && (\result == 0 || \result == 1 && \old(*at) < *at); */
+    ensures forward: *at <= length && (\result == 0 && *at == \old(*at) || \result == 1 && \old(*at) < *at); */
 int ntk_value_item(const char *list, size_t length, size_t *at, const char **item, size_t *size);
 
 #endif

@@ -41,10 +41,15 @@ static double stream_get_double(void *state) { return (double)stream_get(state) 
     exits \false;
     assigns *(ntk_stream *)state;
     ensures valid: stream_valid((ntk_stream *)state);
+    ensures key: seed == ((ntk_stream *)state)->key[1] * 0x100000000 + ((ntk_stream *)state)->key[0];
     ensures start: ((ntk_stream *)state)->used == 4 && ((ntk_stream *)state)->counter[0] == 0 && ((ntk_stream *)state)->counter[1] == 0; */
 static void stream_set(void *state, unsigned long seed) {
   ntk_stream *s = state;
-  *s = (ntk_stream){.key = {(uint32_t)(seed & 0xFFFFFFFFu), (uint32_t)((uint64_t)seed >> 32)}, .used = 4};
+  s->key[0] = (uint32_t)((uint64_t)seed % 0x100000000u);
+  s->key[1] = (uint32_t)((uint64_t)seed / 0x100000000u);
+  s->counter[0] = s->counter[1] = s->counter[2] = s->counter[3] = 0;
+  s->block[0] = s->block[1] = s->block[2] = s->block[3] = 0;
+  s->used = 4;
 }
 
 const gsl_rng_type ntk_stream_type = {
@@ -52,6 +57,6 @@ const gsl_rng_type ntk_stream_type = {
 
 void ntk_stream_name(void *state, unsigned purpose, uint64_t index) {
   ntk_stream *s = state;
-  s->counter[2] = (uint32_t)(index & 0xFFFFFFFFu);
-  s->counter[3] = (uint32_t)((index >> 32) & 0xFFFFFFu) | (uint32_t)purpose << 24;
+  s->counter[2] = (uint32_t)(index % 0x100000000u);
+  s->counter[3] = (uint32_t)purpose * 0x1000000u + (uint32_t)(index / 0x100000000u % 0x1000000u);
 }

@@ -19,7 +19,9 @@ extern const gsl_rng_type ntk_stream_type;
     terminates \true;
     exits \false;
     assigns ((ntk_stream *)state)->counter[2 .. 3];
-    ensures valid: stream_valid((ntk_stream *)state); */
+    ensures valid: stream_valid((ntk_stream *)state);
+    ensures purpose: ((ntk_stream *)state)->counter[3] / 0x1000000 == purpose;
+    ensures index: ((ntk_stream *)state)->counter[3] % 0x1000000 * 0x100000000 + ((ntk_stream *)state)->counter[2] == index % 0x100000000000000; */
 void ntk_stream_name(void *state, unsigned purpose, uint64_t index);
 
 #endif

@@ -7,7 +7,7 @@
 #include "data/matrix.h"
 #include "data/message.h"
 
-#include "../../spec/acsl/fresh-matrix.h"
+#include "../../spec/acsl/heap-matrix.h"
 #include "../../spec/acsl/index.h"
 
 #define EXACT_INTEGER 9007199254740992.0 /* 2^53 */
@@ -149,15 +149,12 @@ static ntk_status read_row(gsl_matrix *m, size_t i, const ntk_array *array, cons
 }
 
 ntk_status ntk_array_read(gsl_matrix **out, const ntk_array *array, const ntk_bytes *bytes, const char *path, ntk_error *err) {
-  //@ ghost heap_used(out, sizeof *out);
-  //@ ghost heap_used(array, sizeof *array);
-  //@ ghost heap_used(bytes, sizeof *bytes);
   *out = NULL;
   ntk_status status = check_size(array, bytes, path, err);
   if (status != NTK_OK) return status;
   gsl_matrix *m = ntk_matrix(array->rows, array->cols);
   if (m == NULL) return ntk_no_memory(err, path);
-  //@ ghost heap_fresh_matrix(m);
+  //@ ghost heap_own_matrix(m);
   /*@ loop invariant range: 0 <= i <= array->rows;
       loop invariant inside: array_inside(array, bytes->size);
       loop assigns i, status, m->data[0 .. matrix_cells(m) - 1], err->status, err->text[0 .. 1023];

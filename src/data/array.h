@@ -72,7 +72,7 @@ size_t ntk_array_offset(const ntk_array *array, size_t i, size_t j);
     requires apart: \separated(out, array) && \separated(out, bytes) && \separated(err, array) && \separated(err, bytes);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures read: \result == NTK_OK ==> matrix_writable(*out) && (*out)->size1 == array->rows && (*out)->size2 == array->cols && array_inside(array, bytes->size);
     ensures none: \result != NTK_OK ==> *out == \null; */

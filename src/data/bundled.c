@@ -60,7 +60,7 @@ static ntk_status take_number(size_t *number, char *seen, const ntk_table *order
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns row[0 .. rows - 1], ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns row[0 .. rows - 1], ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures numbers: \result == NTK_OK ==> \forall integer i; 0 <= i < rows ==> row[i] < total; */
 static ntk_status take_order(size_t *row, size_t rows, size_t total, const ntk_table *order, ntk_error *err) {
@@ -68,10 +68,9 @@ static ntk_status take_order(size_t *row, size_t rows, size_t total, const ntk_t
   if (order->rows != total || order->cols != 1)
     return ntk_fail(err, NTK_EDATA, "%s: expected one column of %zu row numbers, found %zu x %zu",
                     ntk_table_place(place, order, order->rows - 1, 0), total, order->rows, order->cols);
-  //@ ghost heap_used_table(order);
   char *seen = ntk_calloc(total, 1, 1);
   if (seen == NULL) return ntk_no_memory(err, order->path);
-  //@ ghost heap_fresh(seen, total);
+  //@ ghost heap_own_many(seen, total);
   ntk_status status = NTK_OK;
   /*@ loop invariant range: 0 <= i <= total && (status == NTK_OK || status == NTK_EDATA);
       loop invariant valid: table_valid(order) && order->cols == 1;
@@ -101,6 +100,7 @@ ntk_status ntk_bundled_order(size_t *row, size_t rows, size_t total, const ntk_b
   ntk_table order;
   ntk_status status = ntk_table_read(&order, path, err);
   if (status == NTK_OK) {
+    //@ ghost heap_apart_table(&order, row, rows);
     status = take_order(row, rows, total, &order, err);
     ntk_table_clear(&order);
   }

@@ -15,7 +15,7 @@ typedef struct {
 } ntk_bundled;
 
 #include "../../spec/acsl/bundled.h"
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 
 #define NTK_BUNDLED_SETS 3
 extern const ntk_bundled ntk_bundled_sets[NTK_BUNDLED_SETS];
@@ -33,7 +33,7 @@ const ntk_bundled *ntk_bundled_find(const char *name);
 /*@ requires valid: \valid_read(file);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, NTK_FRESH, \result;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result;
     ensures valid: \result != \null ==> \valid(\result); */
 char *ntk_bundled_path(const char *file);
 
@@ -44,7 +44,7 @@ char *ntk_bundled_path(const char *file);
     requires rows: 0 < rows <= total;
     terminates \true;
     exits \false;
-    assigns row[0 .. rows - 1], ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns row[0 .. rows - 1], ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM; */
 ntk_status ntk_bundled_order(size_t *row, size_t rows, size_t total, const ntk_bundled *set, ntk_error *err);
 

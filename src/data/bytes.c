@@ -20,14 +20,13 @@ void ntk_bytes_clear(ntk_bytes *bytes) {
 }
 
 int ntk_bytes_room(ntk_bytes *bytes, size_t extra) {
-  //@ ghost heap_used(bytes, sizeof *bytes);
   size_t need, twice;
   if (!ntk_size_add(bytes->size, extra, &need) || !ntk_size_add(need, 1, &need)) return 0;
   if (need <= bytes->capacity) return 1;
   if (ntk_size_mul(bytes->capacity, 2, &twice) && need < twice) need = twice;
   unsigned char *at = ntk_calloc(need, 1, 1);
   if (at == NULL) return 0;
-  //@ ghost heap_fresh(at, need);
+  //@ ghost heap_own_many(at, need);
   /*@ loop invariant range: 0 <= i <= bytes->size;
       loop assigns i, at[0 .. need - 1];
       loop variant bytes->size - i; */
@@ -54,7 +53,7 @@ static ntk_status too_long(const char *path, size_t limit, ntk_error *err) {
     requires limit: limit < SIZE_MAX;
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures valid: bytes_valid(out) && out->size == 0;
     ensures room: \result == NTK_OK ==> 1 < out->capacity; */
@@ -85,19 +84,18 @@ static size_t read_some(ntk_bytes *out, FILE *file) {
     requires limit: limit < SIZE_MAX;
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures whole: \result == NTK_OK ==> bytes_whole(out) && out->size <= limit; */
 static ntk_status read_all(ntk_bytes *out, FILE *file, const char *path, size_t limit, ntk_error *err) {
   const ntk_status status = first_room(out, file, path, limit, err);
   if (status != NTK_OK) return status;
-  //@ ghost heap_used(out, sizeof *out);
   /*@ loop invariant valid: bytes_valid(out) && out->size <= limit && 1 < out->capacity;
-      loop assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+      loop assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
       loop variant limit - out->size; */
   for (;;) {
     if (out->size + 1 >= out->capacity && !ntk_bytes_room(out, out->capacity)) return ntk_no_memory(err, path);
-    //@ ghost heap_fresh(out->at, out->capacity);
+    //@ ghost heap_own_many(out->at, out->capacity);
     ntk_reason_clear();
     const size_t got = read_some(out, file);
     if (out->size > limit) return too_long(path, limit, err);
@@ -119,17 +117,29 @@ ntk_status ntk_bytes_read_raw(ntk_bytes *out, const char *path, size_t limit, nt
   return status;
 }
 
-ntk_status ntk_bytes_read(ntk_bytes *out, const char *path, size_t limit, ntk_error *err) {
-  ntk_status status = ntk_bytes_read_raw(out, path, limit, err);
-  if (status != NTK_OK || out->size < 2 || out->at[0] != 0x1f || out->at[1] != 0x8b) return status;
+/* *out := what its gzip data hold. */
+/*@ requires valid: \valid(out) && bytes_whole(out) && \valid_read(path);
+    requires valid_err: err == \null || \valid(err);
+    requires limit: limit < SIZE_MAX;
+    terminates \true;
+    exits \false;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures whole: \result == NTK_OK ==> bytes_whole(out) && out->size <= limit;
+    ensures empty: \result != NTK_OK ==> bytes_empty(out); */
+static ntk_status unpack(ntk_bytes *out, const char *path, size_t limit, ntk_error *err) {
   ntk_bytes packed;
   packed.at = out->at;
   packed.size = out->size;
   packed.capacity = out->capacity;
-  //@ ghost heap_used(out, sizeof *out);
-  status = ntk_gunzip(out, &packed, path, limit, err);
-  //@ assert whole: status == NTK_OK ==> bytes_whole(out) && out->size <= limit;
+  const ntk_status status = ntk_gunzip(out, &packed, path, limit, err);
+  //@ ghost heap_apart_any(out->at, out->capacity, &packed, sizeof packed);
   ntk_bytes_clear(&packed);
-  //@ assert whole: status == NTK_OK ==> bytes_whole(out) && out->size <= limit;
   return status;
+}
+
+ntk_status ntk_bytes_read(ntk_bytes *out, const char *path, size_t limit, ntk_error *err) {
+  const ntk_status status = ntk_bytes_read_raw(out, path, limit, err);
+  if (status != NTK_OK || out->size < 2 || out->at[0] != 0x1f || out->at[1] != 0x8b) return status;
+  return unpack(out, path, limit, err);
 }

@@ -10,7 +10,7 @@
 typedef struct { unsigned char *at; size_t size, capacity; } ntk_bytes;
 
 #include "../../spec/acsl/bytes.h"
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 
 /* No file longer than this (2 GiB, unpacked) is read into memory. */
 #define NTK_BYTES_LIMIT ((size_t)1 << 31)
@@ -24,7 +24,7 @@ typedef struct { unsigned char *at; size_t size, capacity; } ntk_bytes;
     requires limit: limit < SIZE_MAX;
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures whole: \result == NTK_OK ==> bytes_whole(out) && out->size <= limit;
     ensures empty: \result != NTK_OK ==> bytes_empty(out); */
@@ -37,7 +37,7 @@ ntk_status ntk_bytes_read(ntk_bytes *out, const char *path, size_t limit, ntk_er
     requires limit: limit < SIZE_MAX;
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures whole: \result == NTK_OK ==> bytes_whole(out) && out->size <= limit;
     ensures empty: \result != NTK_OK ==> bytes_empty(out); */
@@ -47,7 +47,7 @@ ntk_status ntk_bytes_read_raw(ntk_bytes *out, const char *path, size_t limit, nt
 /*@ requires valid: bytes_valid(bytes);
     terminates \true;
     exits \false;
-    assigns *bytes, ntk_alloc_countdown, NTK_FRESH;
+    assigns *bytes, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures boolean: \result == 0 || \result == 1;
     ensures valid: bytes_valid(bytes);
     ensures room: \result == 1 ==> bytes->size + extra < bytes->capacity;
@@ -69,7 +69,7 @@ void ntk_bytes_clear(ntk_bytes *bytes);
     requires limit: limit < SIZE_MAX;
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures whole: \result == NTK_OK ==> bytes_whole(out) && out->size <= limit;
     ensures empty: \result != NTK_OK ==> bytes_empty(out); */

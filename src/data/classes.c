@@ -25,11 +25,22 @@ int ntk_label_compare(const ntk_label *a, const ntk_label *b) {
   return strcmp(a->text, b->text);
 }
 
-/*@ predicate labels_valid{L}(ntk_label *l, integer n) = \forall integer k; 0 <= k < n ==> label_valid(l + k);
+/*@ predicate labels_valid{L}(ntk_label *l, integer n) = \forall integer k; 0 <= k < n ==> label_valid(l + k); */
 
-    // the labels' text is the table's
-    predicate from_table{L}(ntk_label *l, integer n, ntk_table *t) =
-      \forall integer k; 0 <= k < n ==> l[k].text == \null || \base_addr(l[k].text) == \base_addr((char *)t->csv.text.at); */
+/*@ requires valid: table_valid(table) && i < table->rows && column < table->cols && \valid_read(text);
+    requires valid_err: err == \null || \valid(err);
+    terminates \true;
+    exits \false;
+    assigns err->status, err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA; */
+static ntk_status check_text(const char *text, const ntk_table *table, size_t i, size_t column, ntk_error *err) {
+  char place[NTK_PLACE], shown[NTK_SHOWN];
+  double value;
+  if (text[0] == '\0' || ntk_number(text, &value) == NTK_NUMBER_NOT_FINITE)
+    return ntk_fail(err, NTK_EDATA, "%s: expected a class in column %zu, found %s", ntk_table_place(place, table, i, column), column,
+                    ntk_show_text(shown, text));
+  return NTK_OK;
+}
 
 /*@ requires valid: \valid(out) && table_valid(table) && i < table->rows && column < table->cols;
     requires apart: \separated(out, table) && \separated(err, table) && \separated(err, out);
@@ -39,9 +50,8 @@ int ntk_label_compare(const ntk_label *a, const ntk_label *b) {
     assigns *out, err->status, err->text[0 .. 1023];
     ensures status: \result == NTK_OK || \result == NTK_EDATA;
     ensures label: \result == NTK_OK ==> label_valid(out);
-    ensures source: \result == NTK_OK ==> out->text == \null || \base_addr(out->text) == \base_addr((char *)table->csv.text.at); */
+    ensures number: table->format != NTK_TABLE_CSV ==> out->is_number == 1 && out->number == \old(table->number->data[i * table->number->tda + column]); */
 static ntk_status label_of_row(ntk_label *out, const ntk_table *table, size_t i, size_t column, ntk_error *err) {
-  char place[NTK_PLACE], shown[NTK_SHOWN];
   if (table->format != NTK_TABLE_CSV) {
     out->number = gsl_matrix_get(table->number, i, column);
     out->is_number = 1;
@@ -49,15 +59,12 @@ static ntk_status label_of_row(ntk_label *out, const ntk_table *table, size_t i,
     return NTK_OK;
   }
   const char *text = ntk_csv_field(&table->csv, i, column);
-  double value;
+  const ntk_status status = check_text(text, table, i, column, err);
   const ntk_label label = ntk_label_of_text(text);
   out->number = label.number;
   out->is_number = label.is_number;
   out->text = label.text;
-  if (text[0] == '\0' || ntk_number(text, &value) == NTK_NUMBER_NOT_FINITE)
-    return ntk_fail(err, NTK_EDATA, "%s: expected a class in column %zu, found %s", ntk_table_place(place, table, i, column), column,
-                    ntk_show_text(shown, text));
-  return NTK_OK;
+  return status;
 }
 
 /* The place of a label among the sorted classes, by bisection: the first that is not below it. */
@@ -90,21 +97,17 @@ static int is_at(const ntk_label *sorted, size_t count, size_t place, const ntk_
 }
 
 /* Puts a label at its place among the first count, the rest move up. */
-/*@ requires valid: \valid(sorted + (0 .. count)) && labels_valid(sorted, count) && \valid_read(label) && place <= count < NTK_CLASSES_MAX;
+/*@ requires valid: \valid(sorted + (0 .. count)) && labels_valid(sorted, count) && place <= count < NTK_CLASSES_MAX;
     requires label: label_valid(label);
-    requires source: from_table(sorted, count, table) && (label->text == \null || \base_addr(label->text) == \base_addr((char *)table->csv.text.at));
-    requires beside: \separated(table, sorted + (0 .. count));
     requires apart: \separated(label, sorted + (0 .. count));
     terminates \true;
     exits \false;
     assigns sorted[0 .. count];
-    ensures valid: labels_valid(sorted, count + 1);
-    ensures source: from_table(sorted, count + 1, table); */
-static void insert(ntk_label *sorted, size_t count, size_t place, const ntk_label *label, const ntk_table *table) {
-  (void)table; /* for the proof */
+    ensures valid: labels_valid(sorted, count + 1); */
+static void insert(ntk_label *sorted, size_t count, size_t place, const ntk_label *label) {
   /*@ loop invariant range: place <= k <= count;
-      loop invariant below: labels_valid(sorted, k) && from_table(sorted, k, table);
-      loop invariant source: \forall integer l; k < l <= count ==> sorted[l].text == \null || \base_addr(sorted[l].text) == \base_addr((char *)table->csv.text.at);
+      loop invariant below: labels_valid(sorted, k);
+      loop invariant label: label_valid(label);
       loop invariant above: \forall integer l; k < l <= count ==> label_valid(sorted + l);
       loop assigns k, sorted[0 .. count];
       loop variant k; */
@@ -123,35 +126,48 @@ static void insert(ntk_label *sorted, size_t count, size_t place, const ntk_labe
       (t->format == NTK_TABLE_CSV ==> \separated(block + (0 .. n - 1), t->csv.field + (0 .. csv_entries(&t->csv) - 1))) &&
       (t->format != NTK_TABLE_CSV ==> \separated(block + (0 .. n - 1), t->number)); */
 
-/* The classes of the rows, in order. */
-/*@ requires valid: \valid(list + (0 .. NTK_CLASSES_MAX - 1)) && \valid(found) && table_valid(table) && column < table->cols;
-    requires apart: \separated(err, table) && \separated(found, table) && \separated(found, err) && \separated(list + (0 .. NTK_CLASSES_MAX - 1), found, err);
-    requires beside: beside_table((char *)list, NTK_CLASSES_MAX * sizeof(ntk_label), table);
+/*@ requires valid: table_valid(table) && i < table->rows && column < table->cols;
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns *found, list[0 .. NTK_CLASSES_MAX - 1], err->status, err->text[0 .. 1023];
+    assigns err->status, err->text[0 .. 1023];
+    ensures status: \result == NTK_EDATA; */
+static ntk_status too_many(const ntk_table *table, size_t i, size_t column, ntk_error *err) {
+  char place[NTK_PLACE];
+  return ntk_fail(err, NTK_EDATA, "%s: expected at most %zu classes in column %zu, found more", ntk_table_place(place, table, i, column),
+                  NTK_CLASSES_MAX, column);
+}
+
+/* The classes of the rows, in order; behind the last place of the list is room for the label at hand. */
+/*@ requires valid: \valid(list + (0 .. NTK_CLASSES_MAX)) && \valid(found) && table_valid(table) && column < table->cols;
+    requires apart: \separated(err, table) && \separated(found, table) && \separated(found, err) && \separated(list + (0 .. NTK_CLASSES_MAX), found, err);
+    requires beside: beside_table((char *)list, (NTK_CLASSES_MAX + 1) * sizeof(ntk_label), table);
+    requires valid_err: err == \null || \valid(err);
+    terminates \true;
+    exits \false;
+    assigns *found, list[0 .. NTK_CLASSES_MAX], err->status, err->text[0 .. 1023];
     ensures status: \result == NTK_OK || \result == NTK_EDATA;
-    ensures found: \result == NTK_OK ==> 0 < *found <= NTK_CLASSES_MAX && labels_valid(list, *found); */
+    ensures found: \result == NTK_OK ==> 0 < *found <= NTK_CLASSES_MAX && labels_valid(list, *found);
+    ensures table: table_valid(table); */
 static ntk_status collect(ntk_label *list, size_t *found, const ntk_table *table, size_t column, ntk_error *err) {
+  ntk_label *label = list + NTK_CLASSES_MAX;
   size_t count = 0;
   /*@ loop invariant range: 0 <= i <= table->rows && count <= NTK_CLASSES_MAX && (0 < i ==> 0 < count);
-      loop invariant labels: labels_valid(list, count) && from_table(list, count, table);
-      loop invariant valid: table_valid(table) && beside_table((char *)list, NTK_CLASSES_MAX * sizeof(ntk_label), table);
-      loop assigns i, count, list[0 .. NTK_CLASSES_MAX - 1], err->status, err->text[0 .. 1023];
+      loop invariant labels: labels_valid(list, count);
+      loop invariant valid: table_valid(table);
+      loop invariant beside: beside_table((char *)list, (NTK_CLASSES_MAX + 1) * sizeof(ntk_label), table);
+      loop assigns i, count, list[0 .. NTK_CLASSES_MAX], err->status, err->text[0 .. 1023];
       loop variant table->rows - i; */
   for (size_t i = 0; i < table->rows; i++) {
-    ntk_label label;
-    char place_text[NTK_PLACE];
-    const ntk_status status = label_of_row(&label, table, i, column, err);
+    const ntk_status status = label_of_row(label, table, i, column, err);
     if (status != NTK_OK) return status;
+    //@ assert table: table_valid(table);
     //@ assert labels: labels_valid(list, count);
-    const size_t place = lower_bound(list, count, &label);
-    if (is_at(list, count, place, &label)) continue;
-    if (count == NTK_CLASSES_MAX)
-      return ntk_fail(err, NTK_EDATA, "%s: expected at most %zu classes in column %zu, found more", ntk_table_place(place_text, table, i, column),
-                      NTK_CLASSES_MAX, column);
-    insert(list, count, place, &label, table);
+    const size_t place = lower_bound(list, count, label);
+    if (is_at(list, count, place, label)) continue;
+    if (count == NTK_CLASSES_MAX) return too_many(table, i, column, err);
+    insert(list, count, place, label);
+    //@ assert table: table_valid(table);
     count++;
   }
   *found = count;
@@ -160,53 +176,67 @@ static ntk_status collect(ntk_label *list, size_t *found, const ntk_table *table
 
 /* Which class each row has: it is there, so that the last need not be compared. */
 /*@ requires valid: 0 < count <= NTK_CLASSES_MAX && labels_valid(list, count) && table_valid(table) && column < table->cols;
-    requires room: \valid(of_row + (0 .. table->rows - 1));
-    requires apart: \separated(err, table) && \separated(list + (0 .. count - 1), err);
-    requires beside: beside_table((char *)of_row, table->rows, table);
+    requires room: \valid(of_row + (0 .. table->rows - 1)) && \valid(label);
+    requires apart: \separated(err, table) && \separated(list + (0 .. count - 1), err) && \separated(label, table) && \separated(label, err) &&
+                    \separated(label, list + (0 .. count - 1)) && \separated(label, of_row + (0 .. table->rows - 1));
+    requires beside: beside_table((char *)of_row, table->rows, table) && beside_table((char *)label, sizeof(ntk_label), table);
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns of_row[0 .. table->rows - 1], err->status, err->text[0 .. 1023];
+    assigns *label, of_row[0 .. table->rows - 1], err->status, err->text[0 .. 1023];
     ensures status: \result == NTK_OK || \result == NTK_EDATA;
     ensures found: \result == NTK_OK ==> \forall integer i; 0 <= i < table->rows ==> of_row[i] < count;
     ensures labels: labels_valid(list, count); */
-static ntk_status number_rows(size_t *of_row, const ntk_label *list, size_t count, const ntk_table *table, size_t column, ntk_error *err) {
+static ntk_status number_rows(size_t *of_row, const ntk_label *list, size_t count, ntk_label *label, const ntk_table *table, size_t column,
+                              ntk_error *err) {
   const size_t rows = table->rows;
   /*@ loop invariant range: 0 <= i <= rows && rows == table->rows;
       loop invariant found: \forall integer k; 0 <= k < i ==> of_row[k] < count;
       loop invariant labels: labels_valid(list, count);
-      loop invariant valid: table_valid(table) && beside_table((char *)of_row, rows, table);
-      loop assigns i, of_row[0 .. rows - 1], err->status, err->text[0 .. 1023];
+      loop invariant valid: table_valid(table);
+      loop invariant beside: beside_table((char *)of_row, rows, table);
+      loop invariant beside_label: beside_table((char *)label, sizeof(ntk_label), table);
+      loop assigns i, *label, of_row[0 .. rows - 1], err->status, err->text[0 .. 1023];
       loop variant rows - i; */
   for (size_t i = 0; i < rows; i++) {
-    ntk_label label;
-    const ntk_status status = label_of_row(&label, table, i, column, err);
+    const ntk_status status = label_of_row(label, table, i, column, err);
     if (status != NTK_OK) return status;
+    //@ assert table: table_valid(table);
     //@ assert labels: labels_valid(list, count - 1);
-    of_row[i] = lower_bound(list, count - 1, &label);
+    of_row[i] = lower_bound(list, count - 1, label);
+    //@ assert table_still: table_valid(table);
   }
   return NTK_OK;
 }
 
 ntk_status ntk_classes_find(ntk_classes *out, const ntk_table *table, size_t column, ntk_error *err) {
-  //@ ghost heap_used(out, sizeof *out);
-  //@ ghost heap_used_table(table);
-  //@ ghost heap_used(err, sizeof *err);
   const size_t rows = table->rows;
-  size_t count = 0;
-  ntk_label *list = ntk_calloc(NTK_CLASSES_MAX, 1, sizeof *list);
+  ntk_label *list = ntk_calloc(NTK_CLASSES_MAX + 1, 1, sizeof *list);
   size_t *of_row = ntk_calloc(rows, 1, sizeof *of_row);
   ntk_status status = list == NULL || of_row == NULL ? ntk_no_memory(err, table->path) : NTK_OK;
-  //@ ghost heap_fresh(list, NTK_CLASSES_MAX * sizeof *list);
-  //@ ghost heap_fresh(of_row, rows);
-  //@ ghost heap_used(&count, sizeof count);
-  //@ ghost heap_apart_any(of_row, rows, list, NTK_CLASSES_MAX * sizeof *list);
-  if (status == NTK_OK) status = collect(list, &count, table, column, err);
-  if (status == NTK_OK) status = number_rows(of_row, list, count, table, column, err);
-  out->count = count;
+  /*@ ghost
+      heap_own(list);
+      heap_own(of_row);
+      heap_apart_any(list, (NTK_CLASSES_MAX + 1) * sizeof *list, table, sizeof *table);
+      heap_apart_table(table, list, (NTK_CLASSES_MAX + 1) * sizeof *list);
+      heap_apart_any(list, (NTK_CLASSES_MAX + 1) * sizeof *list, err, sizeof *err);
+      heap_apart_any(list, (NTK_CLASSES_MAX + 1) * sizeof *list, out, sizeof *out);
+      heap_apart_any(of_row, rows, out, sizeof *out);
+      heap_apart_any(of_row, rows, list, (NTK_CLASSES_MAX + 1) * sizeof *list); */
+  out->count = 0;
+  if (status == NTK_OK) status = collect(list, &out->count, table, column, err);
+  /*@ ghost
+      heap_apart_any(of_row, rows, table, sizeof *table);
+      heap_apart_table(table, of_row, rows);
+      heap_apart_any(list, (NTK_CLASSES_MAX + 1) * sizeof *list, table, sizeof *table);
+      heap_apart_table(table, list, (NTK_CLASSES_MAX + 1) * sizeof *list); */
+  if (status == NTK_OK) status = number_rows(of_row, list, out->count, list + NTK_CLASSES_MAX, table, column, err);
+  //@ assert labels: status == NTK_OK ==> 0 < out->count <= NTK_CLASSES_MAX && labels_valid(list, out->count);
+  //@ assert rows: status == NTK_OK ==> \forall integer i; 0 <= i < rows ==> of_row[i] < out->count;
   out->label = list;
   out->rows = rows;
   out->of_row = of_row;
+  //@ assert still: status == NTK_OK ==> labels_valid(list, out->count);
   if (status != NTK_OK) ntk_classes_clear(out);
   return status;
 }

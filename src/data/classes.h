@@ -39,9 +39,11 @@ int ntk_label_compare(const ntk_label *a, const ntk_label *b);
     requires inside: column < table->cols;
     requires valid_err: err == \null || \valid(err);
     requires apart: \separated(out, table) && \separated(err, table) && \separated(err, out);
+    requires apart_csv: table->format == NTK_TABLE_CSV ==> \separated(out, table->csv.field + (0 .. csv_entries(&table->csv) - 1));
+    requires apart_number: table->format != NTK_TABLE_CSV ==> \separated(out, table->number);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures found: \result == NTK_OK ==> classes_valid(out) && out->rows == table->rows; */
 ntk_status ntk_classes_find(ntk_classes *out, const ntk_table *table, size_t column, ntk_error *err);

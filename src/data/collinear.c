@@ -21,12 +21,12 @@
     exits \false;
     assigns \result \from *x, x->data[0 .. matrix_cells(x) - 1], i;
     ensures inside: \result < x->size2;
-    ensures largest: \forall integer k; 0 <= k < x->size2 ==> \abs(x->data[i * x->tda + k]) <= \abs(x->data[i * x->tda + \result]); */
+    ensures largest: \forall integer k; 0 <= k < x->size2 ==> \abs(x->data[entry(i, x->tda, k)]) <= \abs(x->data[i * x->tda + \result]); */
 static size_t largest_entry(const gsl_matrix *x, size_t i) {
   size_t best = 0;
   //@ ghost row_inside(i, x->size1, x->tda);
   /*@ loop invariant range: 1 <= k <= x->size2 && best < x->size2;
-      loop invariant largest: \forall integer l; 0 <= l < k ==> \abs(x->data[i * x->tda + l]) <= \abs(x->data[i * x->tda + best]);
+      loop invariant largest: \forall integer l; 0 <= l < k ==> \abs(x->data[entry(i, x->tda, l)]) <= \abs(x->data[i * x->tda + best]);
       loop assigns k, best;
       loop variant x->size2 - k; */
   for (size_t k = 1; k < x->size2; k++)
@@ -50,21 +50,33 @@ static double row_factor(const gsl_matrix *x, size_t i, size_t j, size_t k) {
   return c;
 }
 
+/* 1 if |a - c b| <= ENTRY_TOLERANCE |a|. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from a, b, c;
+    ensures agree: \result == 1 <==> entries_agree(a, b, c);
+    ensures boolean: \result == 0 || \result == 1; */
+static int agree(double a, double b, double c) { return fabs(a - c * b) <= ENTRY_TOLERANCE * fabs(a); }
+
 /* 1 if |x_il - c x_jl| <= ENTRY_TOLERANCE |x_il| for all l. */
 /*@ requires valid: matrix_readable(x) && i < x->size1 && j < x->size1;
     terminates \true;
     exits \false;
     assigns \result \from *x, x->data[0 .. matrix_cells(x) - 1], i, j, c;
     ensures boolean: \result == 0 || \result == 1;
-    ensures agree: \result == 1 <==> \forall integer l; 0 <= l < x->size2 ==> entries_agree(x->data[i * x->tda + l], x->data[j * x->tda + l], c); */
+    ensures agree: \result == 1 <==> \forall integer l; 0 <= l < x->size2 ==> entries_agree(x->data[entry(i, x->tda, l)], x->data[entry(j, x->tda, l)], c); */
 static int rows_agree(const gsl_matrix *x, size_t i, size_t j, double c) {
   /*@ loop invariant range: 0 <= l <= x->size2;
-      loop invariant agree: \forall integer k; 0 <= k < l ==> entries_agree(x->data[i * x->tda + k], x->data[j * x->tda + k], c);
+      loop invariant agree: \forall integer k; 0 <= k < l ==> entries_agree(x->data[entry(i, x->tda, k)], x->data[entry(j, x->tda, k)], c);
       loop assigns l;
       loop variant x->size2 - l; */
   for (size_t l = 0; l < x->size2; l++) {
-    const double a = gsl_matrix_get(x, i, l);
-    if (!(fabs(a - c * gsl_matrix_get(x, j, l)) <= ENTRY_TOLERANCE * fabs(a))) return 0;
+    const double a = gsl_matrix_get(x, i, l), b = gsl_matrix_get(x, j, l);
+    //@ assert entries: a == x->data[entry(i, x->tda, l)] && b == x->data[entry(j, x->tda, l)];
+    if (!agree(a, b, c)) {
+      //@ assert differ: !entries_agree(x->data[entry(i, x->tda, l)], x->data[entry(j, x->tda, l)], c);
+      return 0;
+    }
   }
   return 1;
 }

@@ -31,27 +31,28 @@ typedef struct {
 /* Offsets that grow by doubling. */
 typedef struct { size_t *at, count, capacity; } offsets;
 
-/*@ predicate offsets_valid{L}(offsets *list) = \valid(list) && list->count <= list->capacity && \valid(list->at + (0 .. list->capacity - 1)) &&
-      in_heap((char *)list->at, list->capacity); */
+/*@ predicate offsets_valid{L}(offsets *list) = \valid(list) && list->count <= list->capacity && list->capacity * sizeof(size_t) <= SIZE_MAX &&
+      \valid(list->at + (0 .. list->capacity - 1)) && \separated(list, list->at + (0 .. list->capacity - 1)) &&
+      (0 < list->capacity ==> owned((char *)list->at)); */
 
 /*@ requires valid: offsets_valid(list);
     terminates \true;
     exits \false;
-    assigns *list, ntk_alloc_countdown, NTK_FRESH;
+    assigns *list, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures boolean: \result == 0 || \result == 1;
     ensures valid: offsets_valid(list);
     ensures room: \result == 1 ==> list->count < list->capacity;
     ensures kept: list->count == \old(list->count) && \forall integer k; 0 <= k < list->count ==> list->at[k] == \old(list->at[k]); */
 static int room_for_one(offsets *list) {
-  //@ ghost heap_used(list, sizeof *list);
   if (list->count < list->capacity) return 1;
   size_t capacity;
   if (!ntk_size_mul(list->capacity, 2, &capacity)) return 0;
   if (capacity == 0) capacity = 256;
   size_t *at = ntk_calloc(capacity, 1, sizeof *at);
   if (at == NULL) return 0;
-  //@ ghost heap_fresh(at, capacity);
+  //@ ghost heap_own(at);
   //@ ghost heap_apart_any(at, capacity, list->at, list->count);
+  //@ ghost heap_apart_any(at, capacity, list, sizeof *list);
   /*@ loop invariant range: 0 <= i <= list->count;
       loop invariant copy: \forall integer k; 0 <= k < i ==> at[k] == \at(list->at[k], Pre);
       loop invariant rest: \forall integer k; 0 <= k < list->count ==> list->at[k] == \at(list->at[k], Pre);
@@ -67,12 +68,11 @@ static int room_for_one(offsets *list) {
 /*@ requires valid: offsets_valid(list) && at_most(list->at, list->count, limit) && value <= limit;
     terminates \true;
     exits \false;
-    assigns *list, ntk_alloc_countdown, NTK_FRESH;
+    assigns *list, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures boolean: \result == 0 || \result == 1;
     ensures valid: offsets_valid(list) && at_most(list->at, list->count, limit);
     ensures pushed: \result == 1 ==> list->count == \old(list->count) + 1; */
 static int push(offsets *list, size_t value, size_t limit) {
-  //@ ghost heap_used(list, sizeof *list);
   (void)limit; /* what is pushed is at most this: for the proof */
   if (!room_for_one(list)) return 0;
   list->at[list->count] = value;
@@ -285,49 +285,73 @@ static int at_blank_line(const scanner *sc) {
   return i == sc->size || is_line_end(sc->s[i]);
 }
 
-/* One record: its line, its fields; the first sets *cols (0 before). *kind: END_FILE when nothing follows. */
+/* One record: its line, its fields; the first sets *cols (0 before). *kind: END_FILE when nothing follows. *start is scratch. */
+/*@ requires valid: scan_valid(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size) && \valid(cols) && \valid(kind) && \valid(start);
+    requires apart: \separated(sc, fields, cols, kind, sc->err) && \separated(start, sc) && \separated(start, fields) && \separated(start, cols) &&
+                    \separated(start, kind) && \separated(start, sc->err);
+    terminates \true;
+    exits \false;
+    assigns sc->at, sc->line, sc->s[0 .. sc->size], *fields, *cols, *kind, *start, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
+    ensures valid: scan_valid(sc) && scan_kept{Pre, Here}(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
+    ensures record: \result == NTK_OK ==> fields->count == \old(fields->count) + *cols + 1 && 0 < *cols;
+    ensures cols: \result == NTK_OK ==> *cols == \old(*cols) || \old(*cols) == 0;
+    ensures progress: \result == NTK_OK && *kind != END_FILE ==> \old(sc->at) < sc->at; */
+static ntk_status scan_fields(scanner *sc, offsets *fields, size_t *cols, end_kind *kind, size_t *start) {
+  const size_t line = sc->line;
+  size_t count = 0;
+  if (at_blank_line(sc))
+    return ntk_fail(sc->err, NTK_EDATA, "%s:%zu: expected a row, found an empty line", sc->path, line);
+  int pushed = push(fields, line - 1, sc->size);
+  /*@ ghost
+      heap_apart_any(fields->at, fields->capacity, sc, sizeof *sc);
+      heap_apart_any(fields->at, fields->capacity, cols, sizeof *cols);
+      heap_apart_any(fields->at, fields->capacity, start, sizeof *start); */
+  if (!pushed) return ntk_no_memory(sc->err, sc->path);
+  *kind = END_FIELD;
+  /*@ loop invariant apart: \separated(fields->at + (0 .. fields->capacity - 1), sc) && \separated(fields->at + (0 .. fields->capacity - 1), cols) &&
+        \separated(fields->at + (0 .. fields->capacity - 1), start);
+      loop invariant valid: scan_valid(sc) && scan_kept{Pre, Here}(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
+      loop invariant count: fields->count == \at(fields->count, Pre) + 1 + count && count <= sc->at - \at(sc->at, Pre) + 1;
+      loop invariant going: *kind == END_FIELD ==> count <= sc->at - \at(sc->at, Pre);
+      loop invariant some: *kind != END_FIELD ==> 0 < count;
+      loop invariant progress: *kind == END_RECORD ==> \at(sc->at, Pre) < sc->at;
+      loop invariant kind: *kind == END_FIELD || *kind == END_RECORD || *kind == END_FILE;
+      loop assigns count, *start, pushed, sc->at, sc->line, sc->s[0 .. sc->size], *fields, *kind, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
+      loop variant sc->size - sc->at + (*kind == END_FIELD ? 1 : 0); */
+  while (*kind == END_FIELD) {
+    const ntk_status status = scan_field(sc, start, kind);
+    if (status != NTK_OK) return status;
+    pushed = push(fields, *start, sc->size);
+    /*@ ghost
+        heap_apart_any(fields->at, fields->capacity, sc, sizeof *sc);
+        heap_apart_any(fields->at, fields->capacity, cols, sizeof *cols);
+        heap_apart_any(fields->at, fields->capacity, start, sizeof *start); */
+    if (!pushed) return ntk_no_memory(sc->err, sc->path);
+    count++;
+  }
+  if (*cols == 0) *cols = count;
+  //@ assert kept: scan_valid(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
+  if (count != *cols)
+    return ntk_fail(sc->err, NTK_EDATA, "%s:%zu: expected %zu fields as in the first line, found %zu", sc->path, line, *cols, count);
+  return NTK_OK;
+}
+
 /*@ requires valid: scan_valid(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size) && \valid(cols) && \valid(kind);
     requires apart: \separated(sc, fields, cols, kind, sc->err);
     terminates \true;
     exits \false;
-    assigns sc->at, sc->line, sc->s[0 .. sc->size], *fields, *cols, *kind, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], NTK_FRESH;
+    assigns sc->at, sc->line, sc->s[0 .. sc->size], *fields, *cols, *kind, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures valid: scan_valid(sc) && scan_kept{Pre, Here}(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
     ensures record: \result == NTK_OK ==> fields->count == \old(fields->count) + *cols + 1 && 0 < *cols;
     ensures cols: \result == NTK_OK ==> *cols == \old(*cols) || \old(*cols) == 0;
     ensures progress: \result == NTK_OK && *kind != END_FILE ==> \old(sc->at) < sc->at; */
 static ntk_status scan_record(scanner *sc, offsets *fields, size_t *cols, end_kind *kind) {
-  //@ ghost heap_used(sc, sizeof *sc);
-  //@ ghost heap_used(fields, sizeof *fields);
-  //@ ghost heap_used(cols, sizeof *cols);
-  //@ ghost heap_used(kind, sizeof *kind);
-  const size_t line = sc->line;
-  size_t count = 0, start;
-  if (at_blank_line(sc))
-    return ntk_fail(sc->err, NTK_EDATA, "%s:%zu: expected a row, found an empty line", sc->path, line);
-  if (!push(fields, line - 1, sc->size)) return ntk_no_memory(sc->err, sc->path);
-  *kind = END_FIELD;
-  //@ ghost heap_used(&start, sizeof start);
-  /*@ loop invariant valid: scan_valid(sc) && scan_kept{Pre, Here}(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
-      loop invariant count: fields->count == \at(fields->count, Pre) + 1 + count && count <= sc->at - \at(sc->at, Pre) + 1;
-      loop invariant going: *kind == END_FIELD ==> count <= sc->at - \at(sc->at, Pre);
-      loop invariant some: *kind != END_FIELD ==> 0 < count;
-      loop invariant progress: *kind == END_RECORD ==> \at(sc->at, Pre) < sc->at;
-      loop invariant kind: *kind == END_FIELD || *kind == END_RECORD || *kind == END_FILE;
-      loop assigns count, start, sc->at, sc->line, sc->s[0 .. sc->size], *fields, *kind, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], NTK_FRESH;
-      loop variant sc->size - sc->at + (*kind == END_FIELD ? 1 : 0); */
-  while (*kind == END_FIELD) {
-    const ntk_status status = scan_field(sc, &start, kind);
-    if (status != NTK_OK) return status;
-    if (!push(fields, start, sc->size)) return ntk_no_memory(sc->err, sc->path);
-    count++;
-  }
-  //@ assert apart: \separated(cols, fields->at + (0 .. fields->count - 1));
-  if (*cols == 0) *cols = count;
-  //@ assert kept: scan_valid(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
-  if (count != *cols)
-    return ntk_fail(sc->err, NTK_EDATA, "%s:%zu: expected %zu fields as in the first line, found %zu", sc->path, line, *cols, count);
-  return NTK_OK;
+  size_t start;
+  const ntk_status status = scan_fields(sc, fields, cols, kind, &start);
+  //@ ghost heap_apart_any(fields->at, fields->capacity, &start, sizeof start);
+  return status;
 }
 
 /*@ requires valid: \valid_read(text) && \valid_read(text->at + (0 .. text->size - 1)) && \valid_read(path);
@@ -353,26 +377,51 @@ static ntk_status check_text(const ntk_bytes *text, const char *path, ntk_error 
     requires apart: \separated(sc, fields, cols, records, sc->err);
     terminates \true;
     exits \false;
-    assigns sc->at, sc->line, sc->s[0 .. sc->size], *fields, *cols, *records, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], NTK_FRESH;
+    assigns sc->at, sc->line, sc->s[0 .. sc->size], *fields, *cols, *records, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures valid: scan_valid(sc) && scan_kept{Pre, Here}(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
     ensures count: \result == NTK_OK ==> fields->count == *records * (*cols + 1) && (0 < *records ==> 0 < *cols); */
 static ntk_status scan_all(scanner *sc, offsets *fields, size_t *cols, size_t *records) {
-  //@ ghost heap_fresh(fields->at, 0);
-  //@ ghost heap_used(sc, sizeof *sc);
-  //@ ghost heap_used(cols, sizeof *cols);
-  //@ ghost heap_used(records, sizeof *records);
   end_kind kind = END_RECORD;
   *records = 0;
   /*@ loop invariant valid: scan_valid(sc) && scan_kept{Pre, Here}(sc) && offsets_valid(fields) && at_most(fields->at, fields->count, sc->size);
       loop invariant count: fields->count == *records * (*cols + 1) && *records <= fields->count && (0 < *records <==> 0 < *cols);
-      loop assigns sc->at, sc->line, sc->s[0 .. sc->size], *fields, *cols, *records, kind, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], NTK_FRESH;
+      loop assigns sc->at, sc->line, sc->s[0 .. sc->size], *fields, *cols, *records, kind, ntk_alloc_countdown, sc->err->status, sc->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
       loop variant sc->size - sc->at + (kind != END_FILE ? 1 : 0); */
   while (kind != END_FILE && !only_blanks_left(sc)) {
     const ntk_status status = scan_record(sc, fields, cols, &kind);
+    //@ ghost heap_apart_any(fields->at, fields->capacity, records, sizeof *records);
+    //@ ghost heap_apart_any(fields->at, fields->capacity, &kind, sizeof kind);
     if (status != NTK_OK) return status;
     ++*records;
   }
+  return NTK_OK;
+}
+
+/* The header, and the count of rows, from `count` entries of records. */
+/*@ requires valid: scan_valid(sc) && \valid(csv) && csv->text.at == sc->s && csv->text.size == sc->size && csv->header == 0;
+    requires valid_field: \valid_read(csv->field + (0 .. count - 1)) && at_most(csv->field, count, sc->size);
+    requires count: count == records * (csv->cols + 1) && (0 < records ==> 0 < csv->cols);
+    requires apart: \separated(csv, sc, sc->err) && \separated(csv, csv->field + (0 .. count - 1));
+    terminates \true;
+    exits \false;
+    assigns csv->rows, csv->header, sc->err->status, sc->err->text[0 .. 1023];
+    ensures status: \result == NTK_OK || \result == NTK_EDATA;
+    ensures valid: \result == NTK_OK ==> csv_valid(csv) && csv_entries(csv) == count && csv->field == \old(csv->field); */
+static ntk_status take_header(ntk_csv *csv, const scanner *sc, size_t records, size_t count) {
+  (void)count; /* for the proof */
+  const size_t cols = csv->cols;
+  if (records == 0) return ntk_fail(sc->err, NTK_EDATA, "%s:1: expected a header or a row, found an empty file", sc->path);
+  //@ ghost row_inside(0, records, cols + 1);
+  //@ ghost if (1 < records) row_inside(1, records, cols + 1);
+  //@ assert first: cols + 1 <= count;
+  //@ assert second: 1 < records ==> 2 * cols + 2 <= count;
+  //@ assert first_texts: \forall integer j; 0 <= j < cols ==> \valid_read((char *)csv->text.at + csv->field[1 + j]);
+  //@ assert second_texts: 1 < records ==> \forall integer j; 0 <= j < cols ==> \valid_read((char *)csv->text.at + csv->field[cols + 2 + j]);
+  csv->header = ntk_csv_header((const char *)csv->text.at, csv->field + 1, records > 1 ? csv->field + cols + 2 : NULL, cols);
+  csv->rows = records - csv->header;
+  if (csv->rows == 0)
+    return ntk_fail(sc->err, NTK_EDATA, "%s:%zu: expected a row after the header, found the end of the file", sc->path, sc->line);
   return NTK_OK;
 }
 
@@ -381,36 +430,28 @@ static ntk_status scan_all(scanner *sc, offsets *fields, size_t *cols, size_t *r
     terminates \true;
     exits \false;
     assigns sc->at, sc->line, sc->s[0 .. sc->size], csv->field, csv->cols, csv->rows, csv->header, ntk_alloc_countdown, sc->err->status,
-            sc->err->text[0 .. 1023], NTK_FRESH;
+            sc->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures valid: \result == NTK_OK ==> csv_valid(csv); */
 static ntk_status scan_records(ntk_csv *csv, scanner *sc) {
-  //@ ghost heap_used(csv, sizeof *csv);
-  //@ ghost heap_used(sc, sizeof *sc);
   offsets fields;
   fields.at = NULL;
   fields.count = fields.capacity = 0;
   size_t cols = 0, records = 0;
   const ntk_status status = scan_all(sc, &fields, &cols, &records);
-  //@ assert apart: \separated(csv, fields.at + (0 .. fields.count - 1));
+  /*@ ghost
+      heap_apart_any(fields.at, fields.count, csv, sizeof *csv);
+      heap_apart_any(fields.at, fields.count, &fields, sizeof fields);
+      heap_apart_any(fields.at, fields.count, &cols, sizeof cols);
+      heap_apart_any(fields.at, fields.count, &records, sizeof records); */
   csv->field = fields.at;
   csv->cols = cols;
   if (status != NTK_OK) return status;
   //@ assert kept: offsets_valid(&fields) && at_most(fields.at, fields.count, sc->size);
-  if (records == 0) return ntk_fail(sc->err, NTK_EDATA, "%s:1: expected a header or a row, found an empty file", sc->path);
-  //@ ghost row_inside(0, records, cols + 1);
-  //@ ghost if (1 < records) row_inside(1, records, cols + 1);
-  //@ assert first: cols + 1 <= fields.count;
-  //@ assert second: 1 < records ==> 2 * cols + 2 <= fields.count;
-  csv->header = ntk_csv_header((const char *)csv->text.at, fields.at + 1, records > 1 ? fields.at + cols + 2 : NULL, cols);
-  csv->rows = records - csv->header;
-  if (csv->rows == 0)
-    return ntk_fail(sc->err, NTK_EDATA, "%s:%zu: expected a row after the header, found the end of the file", sc->path, sc->line);
-  return NTK_OK;
+  return take_header(csv, sc, records, fields.count);
 }
 
 ntk_status ntk_csv_parse(ntk_csv *out, ntk_bytes *bytes, const char *path, ntk_error *err) {
-  //@ ghost heap_used(bytes, sizeof *bytes);
   out->text.at = bytes->at;
   out->text.size = bytes->size;
   out->text.capacity = bytes->capacity;
@@ -432,6 +473,7 @@ ntk_status ntk_csv_parse(ntk_csv *out, ntk_bytes *bytes, const char *path, ntk_e
     sc.path = path;
     sc.err = err;
     status = scan_records(out, &sc);
+    //@ ghost heap_apart_csv(out, &sc, sizeof sc);
   }
   if (status != NTK_OK) ntk_csv_clear(out);
   return status;

@@ -27,7 +27,7 @@ typedef struct {
     requires apart: \separated(out, bytes) && \separated(out, err) && \separated(bytes, err);
     terminates \true;
     exits \false;
-    assigns *out, *bytes, bytes->at[0 .. bytes->size], ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, *bytes, bytes->at[0 .. bytes->size], ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures parsed: \result == NTK_OK ==> csv_valid(out);
     ensures taken: bytes_empty(bytes); */

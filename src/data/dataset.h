@@ -16,7 +16,7 @@ typedef struct {
 } ntk_dataset;
 
 #include "../../spec/acsl/dataset.h"
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 #include "../../spec/acsl/normalise.h"
 
 /* What to load: the options --data --labels --rows --target --normalise (design's table and defaults). */
@@ -42,7 +42,7 @@ typedef struct {
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_EUSAGE || \result == NTK_ENOMEM;
     ensures loaded: \result == NTK_OK ==> dataset_valid(*out);
     ensures none: \result != NTK_OK ==> *out == \null; */
@@ -52,16 +52,18 @@ ntk_status ntk_dataset_load(ntk_dataset **out, const ntk_data_options *options, 
 /*@ requires valid: \valid_read(name) && matrix_readable(x) && matrix_readable(y);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, NTK_FRESH, \result;
-    ensures made: \result != \null ==> dataset_valid(\result) && \result->x->size1 == x->size1 && \result->x->size2 == x->size2 && \result->y->size2 == y->size2; */
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result;
+    ensures made: \result != \null ==> dataset_valid(\result) && \result->x->size1 == x->size1 && \result->x->size2 == \result->x->tda == x->size2 &&
+      \result->y->size2 == \result->y->tda == y->size2; */
 ntk_dataset *ntk_dataset_make(const char *name, const gsl_matrix *x, const gsl_matrix *y);
 
 /* The first n rows of a data set, copied. NULL when memory is out. */
 /*@ requires valid: dataset_valid(data);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, NTK_FRESH, \result;
-    ensures made: \result != \null ==> dataset_valid(\result) && \result->x->size1 == n <= data->x->size1 && \result->x->size2 == data->x->size2 && \result->y->size2 == data->y->size2; */
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result;
+    ensures made: \result != \null ==> dataset_valid(\result) && \result->x->size1 == n <= data->x->size1 && \result->x->size2 == \result->x->tda == data->x->size2 &&
+      \result->y->size2 == \result->y->tda == data->y->size2; */
 ntk_dataset *ntk_dataset_head(const ntk_dataset *data, size_t n);
 
 /*@ requires valid: data == \null || \valid_read(data);
@@ -79,7 +81,8 @@ void ntk_dataset_free(ntk_dataset *data);
     exits \false;
     assigns x->data[0 .. matrix_cells(x) - 1], err->status, err->text[0 .. 1023];
     ensures status: \result == NTK_OK || \result == NTK_EDATA;
-    ensures standard: how == NTK_NORMALISE_STANDARD ==> \result == NTK_OK; */
+    ensures standard: how == NTK_NORMALISE_STANDARD ==> \result == NTK_OK &&
+      \forall integer j; 0 <= j < x->size2 ==> standardised(x->data, x->size1, x->tda, j); */
 ntk_status ntk_normalise_rows(gsl_matrix *x, ntk_normalise how, const char *name, const size_t *row, ntk_error *err);
 
 /* A pair of rows of the normalised inputs that make the kernel singular. sign +1: x_i = c x_j with c > 0 (c = 1: equal); -1: c < 0. */

@@ -47,22 +47,18 @@ static int inflate_step(z_stream *z, ntk_bytes *out, const ntk_bytes *in, size_t
     requires limit: limit < SIZE_MAX;
     terminates \true;
     exits \false;
-    assigns *z, *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *z, *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures whole: \result == NTK_OK ==> bytes_whole(out) && out->size <= limit; */
 static ntk_status inflate_all(z_stream *z, ntk_bytes *out, const ntk_bytes *in, const char *path, size_t limit, ntk_error *err) {
   size_t at = 0;
-  //@ ghost heap_used(out, sizeof *out);
-  //@ ghost heap_used(z, sizeof *z);
-  //@ ghost heap_used(in, sizeof *in);
-  //@ ghost heap_used(&at, sizeof at);
   /*@ loop invariant valid: bytes_valid(out) && out->size <= limit && at <= in->size;
       loop invariant valid_in: \valid_read(in->at + (0 .. in->size - 1));
-      loop assigns at, *z, *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+      loop assigns at, *z, *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
       loop variant limit - out->size + in->size - at; */
   for (;;) {
     if (!ntk_bytes_room(out, STEP)) return ntk_no_memory(err, path);
-    //@ ghost heap_fresh(out->at, out->capacity);
+    //@ ghost heap_own_many(out->at, out->capacity);
     const int code = inflate_step(z, out, in, &at);
     if (out->size > limit)
       return ntk_fail(err, NTK_EDATA, "%s: byte %zu: expected at most %zu unpacked bytes, found more", path, at, limit);

@@ -2,7 +2,20 @@
 
 #include "core/size.h"
 
-#include "../../spec/acsl/fresh-matrix.h"
+#include "../../spec/acsl/heap-matrix.h"
+
+/*@ requires valid: \valid(item) && item_known(kind, size);
+    terminates \true;
+    exits \false;
+    assigns *item, \result;
+    ensures item: item_known(item->kind, item->size) && item->kind == kind && item->size == size;
+    ensures known: \result == 1; */
+static int set_item(ntk_item *item, ntk_item_kind kind, size_t size) {
+  item->kind = kind;
+  item->size = size;
+  item->big_endian = 1;
+  return 1;
+}
 
 /* http://yann.lecun.com/exdb/mnist: the type byte. */
 /*@ requires valid: \valid(item);
@@ -11,15 +24,15 @@
     assigns *item, \result \from type;
     ensures boolean: \result == 0 || \result == 1;
     ensures item: \result == 1 ==> item_known(item->kind, item->size);
-    ensures known: \result == 1 <==> type == 0x08 || type == 0x09 || 0x0b <= type <= 0x0e; */
+    ensures known: \result == 1 <==> idx_type(type); */
 static int item_of(unsigned char type, ntk_item *item) {
   switch (type) {
-  case 0x08: *item = (ntk_item){NTK_UNSIGNED, 1, 1}; return 1;
-  case 0x09: *item = (ntk_item){NTK_SIGNED, 1, 1}; return 1;
-  case 0x0b: *item = (ntk_item){NTK_SIGNED, 2, 1}; return 1;
-  case 0x0c: *item = (ntk_item){NTK_SIGNED, 4, 1}; return 1;
-  case 0x0d: *item = (ntk_item){NTK_FLOAT, 4, 1}; return 1;
-  case 0x0e: *item = (ntk_item){NTK_FLOAT, 8, 1}; return 1;
+  case 0x08: return set_item(item, NTK_UNSIGNED, 1);
+  case 0x09: return set_item(item, NTK_SIGNED, 1);
+  case 0x0b: return set_item(item, NTK_SIGNED, 2);
+  case 0x0c: return set_item(item, NTK_SIGNED, 4);
+  case 0x0d: return set_item(item, NTK_FLOAT, 4);
+  case 0x0e: return set_item(item, NTK_FLOAT, 8);
   default: return 0;
   }
 }
@@ -30,7 +43,10 @@ int ntk_idx_is(const ntk_bytes *bytes) {
 }
 
 ntk_status ntk_idx_header(ntk_array *out, const ntk_bytes *bytes, const char *path, ntk_error *err) {
-  *out = (ntk_array){{NTK_UNSIGNED, 1, 1}, 0, 0, 1, 0};
+  set_item(&out->item, NTK_UNSIGNED, 1);
+  out->offset = out->rows = 0;
+  out->cols = 1;
+  out->fortran = 0;
   if (!ntk_idx_is(bytes))
     return ntk_fail(err, NTK_EDATA, "%s: byte 0: expected an IDX file (0 0, a type, a rank from 1 to 3), found %zu bytes of something else", path,
                     bytes->size);
@@ -55,13 +71,12 @@ ntk_status ntk_idx_header(ntk_array *out, const ntk_bytes *bytes, const char *pa
 ntk_status ntk_idx_read(gsl_matrix **out, const char *path, ntk_error *err) {
   ntk_bytes bytes;
   ntk_array array;
-  //@ ghost heap_used(out, sizeof *out);
   *out = NULL;
   ntk_status status = ntk_bytes_read(&bytes, path, NTK_BYTES_LIMIT, err);
   if (status == NTK_OK) status = ntk_idx_header(&array, &bytes, path, err);
   if (status == NTK_OK) status = ntk_array_read(out, &array, &bytes, path, err);
-  //@ ghost heap_fresh_matrix(*out);
-  //@ ghost heap_used(&bytes, sizeof bytes);
+  //@ ghost heap_apart_matrix(*out, &bytes, sizeof bytes);
+  //@ ghost heap_apart_matrix(*out, &array, sizeof array);
   ntk_bytes_clear(&bytes);
   return status;
 }

@@ -7,13 +7,15 @@
 #include "core/error.h"
 #include "data/array.h"
 
+/*@ predicate idx_type(integer type) = type == 0x08 || type == 0x09 || 0x0b <= type <= 0x0e; */
+
 /* 1 if the bytes begin as an IDX file does: 0 0, a type of the format, a rank from 1 to 3. */
 /*@ requires valid: \valid_read(bytes) && \valid_read(bytes->at + (0 .. bytes->size - 1));
     terminates \true;
     exits \false;
     assigns \result \from *bytes, bytes->at[0 .. bytes->size - 1];
     ensures boolean: \result == 0 || \result == 1;
-    ensures begins: \result == 1 ==> 4 <= bytes->size && 1 <= bytes->at[3] <= 3; */
+    ensures begins: \result == 1 ==> 4 <= bytes->size && 1 <= bytes->at[3] <= 3 && idx_type(bytes->at[2]); */
 int ntk_idx_is(const ntk_bytes *bytes);
 
 /* What the header says; rank 1 to 3, the first size is the rows, the others are flattened into columns.
@@ -35,7 +37,7 @@ ntk_status ntk_idx_header(ntk_array *out, const ntk_bytes *bytes, const char *pa
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures read: \result == NTK_OK ==> matrix_writable(*out);
     ensures none: \result != NTK_OK ==> *out == \null; */

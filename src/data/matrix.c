@@ -6,9 +6,8 @@
 #include "core/size.h"
 #include "core/vec.h"
 
-#include "../../spec/acsl/fresh-matrix.h"
+#include "../../spec/acsl/heap-matrix.h"
 #include "../../spec/acsl/index.h"
-#include "../../spec/acsl/rows.h"
 
 gsl_matrix *ntk_matrix(size_t rows, size_t cols) {
   size_t count, bytes;
@@ -21,6 +20,14 @@ gsl_matrix *ntk_matrix(size_t rows, size_t cols) {
   return gsl_matrix_calloc(rows, cols);
 }
 
+/*@ requires valid: \valid_read(from + (0 .. n - 1)) && \valid(to + (0 .. n - 1));
+    requires apart: \separated(from + (0 .. n - 1), to + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns to[0 .. n - 1];
+    ensures copy: equal(to, from, n); */
+static void copy_numbers(size_t n, const double *from, double *to) { ntk_copy(n, from, to); }
+
 /* Row i of to := row i of from. */
 /*@ requires valid: matrix_writable(to) && matrix_readable(from);
     requires shape: to->size2 == to->tda == from->size2 && i < to->size1 <= from->size1;
@@ -28,12 +35,25 @@ gsl_matrix *ntk_matrix(size_t rows, size_t cols) {
     terminates \true;
     exits \false;
     assigns to->data[i * to->tda .. i * to->tda + to->tda - 1] \from from->data[0 .. matrix_cells(from) - 1], i;
-    ensures copy: row_copied(to, from, i); */
+    ensures copy: row_copied(to, from, i);
+    ensures before: \forall integer k; 0 <= k < i && row_copied{Old}(to, from, k) ==> row_copied(to, from, k); */
 static void copy_row(gsl_matrix *to, const gsl_matrix *from, size_t i) {
   //@ ghost row_inside(i, to->size1, to->tda);
   //@ ghost row_inside(i, from->size1, from->tda);
-  ntk_copy(from->size2, from->data + i * from->tda, to->data + i * to->tda);
-  //@ assert copy: \forall integer j; 0 <= j < from->size2 ==> (to->data + i * to->tda)[j] == (from->data + i * from->tda)[j];
+  copy_numbers(from->size2, from->data + i * from->tda, to->data + i * to->tda);
+  //@ assert copy: equal(to->data + i * to->tda, from->data + i * from->tda, from->size2);
+  /*@ ghost
+      /@ loop invariant range: 0 <= k <= i;
+         loop invariant before: \forall integer l; 0 <= l < k && row_copied{Pre}(to, from, l) ==> row_copied(to, from, l);
+         loop assigns k;
+         loop variant i - k; @/
+      for (size_t k = 0; k < i; k++) {
+        row_inside(k, i, to->tda);
+        row_inside(k, i, from->tda);
+        /@ assert to_kept: same{Pre, Here}(to->data + k * to->tda, to->tda); @/
+        /@ assert from_kept: same{Pre, Here}(from->data + k * from->tda, from->size2); @/
+        /@ assert row: row_copied{Pre}(to, from, k) ==> row_copied(to, from, k); @/
+      } */
 }
 
 /* to := the first rows of from. */
@@ -53,19 +73,17 @@ static void copy_rows(gsl_matrix *to, const gsl_matrix *from) {
   for (size_t i = 0; i < to->size1; i++) {
     //@ ghost row_inside(i, to->size1, to->tda);
     //@ ghost row_inside(i, from->size1, from->tda);
-    //@ ghost rows_above(i, to->tda);
-    //@ ghost rows_above(i, from->tda);
     copy_row(to, from, i);
+    //@ assert last: row_copied(to, from, i);
   }
 }
 
 gsl_matrix *ntk_matrix_head(const gsl_matrix *m, size_t rows) {
-  //@ ghost heap_used(m, sizeof *m);
   if (rows > m->size1) return NULL;
   gsl_matrix *out = ntk_matrix(rows, m->size2);
   if (out == NULL) return NULL;
-  //@ ghost heap_fresh_matrix(out);
-  //@ ghost heap_used_matrix(m);
+  //@ ghost heap_own_matrix(out);
+  //@ ghost heap_apart(out->data, rows * m->size2, m->data, m->size1 * m->tda);
   copy_rows(out, m);
   return out;
 }

@@ -35,9 +35,9 @@ char *ntk_join(const char *a, const char *b) {
   if (!ntk_size_add(na, nb, &n) || !ntk_size_add(n, 1, &n)) return NULL;
   char *out = ntk_calloc(n, 1, 1);
   if (out == NULL) return NULL;
-  //@ ghost heap_fresh(out, n);
-  //@ ghost heap_used(a, na);
-  //@ ghost heap_used(b, nb);
+  //@ ghost heap_own_many(out, n);
+  //@ ghost heap_apart_any(out, n, a, na);
+  //@ ghost heap_apart_any(out, n, b, nb);
   memcpy(out, a, na);
   memcpy(out + na, b, nb);
   out[n - 1] = '\0';

@@ -6,7 +6,7 @@
 #include "core/alloc.h"
 #include "core/error.h"
 
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 
 #define NTK_SHOWN 48
 
@@ -41,7 +41,7 @@ ntk_status ntk_no_memory(ntk_error *err, const char *what);
 /*@ requires valid: \valid_read(a) && \valid_read(b);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, NTK_FRESH, \result;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result;
     ensures valid: \result != \null ==> \valid(\result) && \exists integer n; 0 <= n && \valid(\result + (0 .. n)) && \result[n] == 0; */
 char *ntk_join(const char *a, const char *b);
 

@@ -135,62 +135,252 @@ static ntk_status sphere(gsl_matrix *x, const char *name, const size_t *row, ntk
   return NTK_OK;
 }
 
+/* Entry (i, j) of n rows of t numbers := value. */
+/*@ requires valid: \valid(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && i < n && j < t;
+    terminates \true;
+    exits \false;
+    assigns a[0 .. n * t - 1];
+    ensures set: cell(a, t, i, j) == value;
+    ensures rest: \forall integer k, l; 0 <= k < n && 0 <= l < t && (k != i || l != j) ==> cell(a, t, k, l) == cell{Old}(a, t, k, l); */
+static void put(double *a, size_t n, size_t t, size_t i, size_t j, double value) {
+  (void)n; /* for the proof */
+  //@ ghost row_inside(i, n, t);
+  a[i * t + j] = value;
+  /*@ ghost
+      /@ loop invariant range: 0 <= k <= n;
+         loop invariant rest: \forall integer m, l; 0 <= m < k && 0 <= l < t && (m != i || l != j) ==> cell(a, t, m, l) == cell{Pre}(a, t, m, l);
+         loop assigns k;
+         loop variant n - k; @/
+      for (size_t k = 0; k < n; k++) {
+        if (k < i) row_inside(k, i, t);
+        if (i < k) row_inside(i, k, t);
+        /@ assert apart: \forall integer l; 0 <= l < t && (k != i || l != j) ==> k * t + l != i * t + j; @/
+        /@ assert row: \forall integer l; 0 <= l < t && (k != i || l != j) ==> cell(a, t, k, l) == cell{Pre}(a, t, k, l); @/
+      } */
+}
+
+/*@ requires valid: \valid_read(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && i < n && j < t;
+    terminates \true;
+    exits \false;
+    assigns \result \from a[0 .. n * t - 1], t, i, j;
+    ensures entry: \result == cell(a, t, i, j); */
+static double get(const double *a, size_t n, size_t t, size_t i, size_t j) {
+  (void)n; /* for the proof */
+  //@ ghost row_inside(i, n, t);
+  return a[i * t + j];
+}
+
+/* Column j := (x - x_0) / 2, its first entry 0; the largest size of what it is then. */
+/*@ requires valid: \valid(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && 0 < n && j < t;
+    terminates \true;
+    exits \false;
+    assigns a[0 .. n * t - 1];
+    ensures others: columns_but{Old, Here}(a, n, t, j);
+    ensures shifted: \forall integer k; 0 <= k < n ==> cell(a, t, k, j) == 0.5 * cell{Old}(a, t, k, j) - 0.5 * cell{Old}(a, t, 0, j);
+    ensures above: \forall integer k; 0 <= k < n ==> -\result <= cell(a, t, k, j) <= \result;
+    ensures reached: 0.0 < \result ==> attains(a, n, t, j, \result);
+    ensures positive: 0.0 <= \result; */
+static double shift_column(double *a, size_t n, size_t t, size_t j) {
+  const double first = 0.5 * get(a, n, t, 0, j);
+  double scale = 0.0;
+  /*@ loop invariant range: 0 <= i <= n && 0.0 <= scale;
+      loop invariant others: columns_but{Pre, Here}(a, n, t, j);
+      loop invariant rest: column_from{Pre, Here}(a, n, t, j, i);
+      loop invariant shifted: \forall integer k; 0 <= k < i ==> cell(a, t, k, j) == 0.5 * cell{Pre}(a, t, k, j) - first;
+      loop invariant above: \forall integer k; 0 <= k < i ==> -scale <= cell(a, t, k, j) <= scale;
+      loop invariant reached: 0.0 < scale ==> attains(a, i, t, j, scale);
+      loop assigns i, scale, a[0 .. n * t - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) {
+    const double shifted = 0.5 * get(a, n, t, i, j) - first;
+    put(a, n, t, i, j, shifted);
+    if (fabs(shifted) > scale) scale = fabs(shifted);
+  }
+  return scale;
+}
+
+/* Column j := x / scale; its sum. */
+/*@ requires valid: \valid(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && j < t;
+    requires scale: 0.0 < scale;
+    terminates \true;
+    exits \false;
+    assigns a[0 .. n * t - 1];
+    ensures others: columns_but{Old, Here}(a, n, t, j);
+    ensures scaled: \forall integer k; 0 <= k < n ==> cell(a, t, k, j) == cell{Old}(a, t, k, j) / scale;
+    ensures reached: attains{Old}(a, n, t, j, scale) ==> attains(a, n, t, j, 1.0);
+    ensures result: \result == column_sum(a, t, j, n);
+    ensures sum: column_sum(a, t, j, n) * scale == column_sum{Old}(a, t, j, n);
+    ensures squares: column_squares(a, t, j, n) * (scale * scale) == column_squares{Old}(a, t, j, n); */
+static double divide_column(double *a, size_t n, size_t t, size_t j, double scale) {
+  double sum = 0.0;
+  /*@ loop invariant range: 0 <= i <= n;
+      loop invariant others: columns_but{Pre, Here}(a, n, t, j);
+      loop invariant rest: column_from{Pre, Here}(a, n, t, j, i);
+      loop invariant scaled: \forall integer k; 0 <= k < i ==> cell(a, t, k, j) == cell{Pre}(a, t, k, j) / scale;
+      loop invariant sum: sum == column_quotients{Pre}(a, t, j, scale, i);
+      loop assigns i, sum, a[0 .. n * t - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) {
+    const double scaled = get(a, n, t, i, j) / scale;
+    put(a, n, t, i, j, scaled);
+    sum += scaled;
+  }
+  //@ assert unit: scale / scale == 1.0 && (-scale) / scale == -1.0;
+  //@ ghost const double square = scale * scale;
+  /*@ ghost
+      /@ loop invariant range: 0 <= k <= n;
+         loop invariant same: column_sum(a, t, j, k) == column_quotients{Pre}(a, t, j, scale, k);
+         loop invariant sum: column_sum(a, t, j, k) * scale == column_sum{Pre}(a, t, j, k);
+         loop invariant squares: column_squares(a, t, j, k) * square == column_squares{Pre}(a, t, j, k);
+         loop assigns k;
+         loop variant n - k; @/
+      for (size_t k = 0; k < n; k++) {
+        /@ assert same: cell(a, t, k, j) == cell{Pre}(a, t, k, j) / scale; @/
+        /@ assert entry: cell(a, t, k, j) * scale == cell{Pre}(a, t, k, j); @/
+        /@ assert square: square(cell(a, t, k, j)) * square == square(cell{Pre}(a, t, k, j)); @/
+      } */
+  return sum;
+}
+
+/* Column j := x - mean; the sum of its squares. */
+/*@ requires valid: \valid(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && j < t;
+    terminates \true;
+    exits \false;
+    assigns a[0 .. n * t - 1];
+    ensures others: columns_but{Old, Here}(a, n, t, j);
+    ensures centred: \forall integer k; 0 <= k < n ==> cell(a, t, k, j) == cell{Old}(a, t, k, j) - mean;
+    ensures result: \result == column_squares(a, t, j, n);
+    ensures each: \forall integer k; 0 <= k < n ==> square(cell(a, t, k, j)) <= \result;
+    ensures sum: column_sum(a, t, j, n) == column_sum{Old}(a, t, j, n) - n * mean; */
+static double centre_column(double *a, size_t n, size_t t, size_t j, double mean) {
+  double sum = 0.0;
+  /*@ loop invariant range: 0 <= i <= n && 0.0 <= sum;
+      loop invariant others: columns_but{Pre, Here}(a, n, t, j);
+      loop invariant rest: column_from{Pre, Here}(a, n, t, j, i);
+      loop invariant centred: \forall integer k; 0 <= k < i ==> cell(a, t, k, j) == cell{Pre}(a, t, k, j) - mean;
+      loop invariant each: \forall integer k; 0 <= k < i ==> square(cell(a, t, k, j)) <= sum;
+      loop invariant sum: sum == centred_squares{Pre}(a, t, j, mean, i);
+      loop assigns i, sum, a[0 .. n * t - 1];
+      loop variant n - i; */
+  for (size_t i = 0; i < n; i++) {
+    const double centred = get(a, n, t, i, j) - mean;
+    put(a, n, t, i, j, centred);
+    //@ assert square: centred * centred == square(centred) && 0.0 <= square(centred);
+    sum += centred * centred;
+  }
+  /*@ ghost
+      /@ loop invariant range: 0 <= k <= n;
+         loop invariant sum: column_sum(a, t, j, k) == column_sum{Pre}(a, t, j, k) - k * mean;
+         loop invariant squares: column_squares(a, t, j, k) == centred_squares{Pre}(a, t, j, mean, k);
+         loop assigns k;
+         loop variant n - k; @/
+      for (size_t k = 0; k < n; k++) {
+        /@ assert entry: cell(a, t, k, j) == cell{Pre}(a, t, k, j) - mean; @/
+      } */
+  return sum;
+}
+
+/*@ ghost
+    /@ requires least: square(m) <= s && (square(1.0 - m) <= s || square(-1.0 - m) <= s);
+       terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures some: 0.25 <= s; @/
+    void some_square(double m, double s) {
+      /@ assert half: 0.0 <= (m - 0.5) * (m - 0.5) && 0.0 <= (m + 0.5) * (m + 0.5); @/
+    } */
+
+/* Column j := x / deviation, the deviation of a column of mean 0; sum: that of its squares. */
+/*@ requires valid: \valid(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && 0 < n && j < t;
+    requires sum: sum == column_squares(a, t, j, n) && 0.0 < sum;
+    requires centred: is_zero(column_sum(a, t, j, n));
+    terminates \true;
+    exits \false;
+    assigns a[0 .. n * t - 1];
+    ensures others: columns_but{Old, Here}(a, n, t, j);
+    ensures standard: standardised(a, n, t, j); */
+static void unit_column(double *a, size_t n, size_t t, size_t j, double sum) {
+  const double count = (double)n, quotient = sum / count, deviation = sqrt(quotient);
+  //@ assert back: quotient * count == sum;
+  //@ assert positive: 0.0 < quotient;
+  //@ assert root: deviation * deviation == quotient;
+  //@ assert deviation: 0.0 < deviation;
+  divide_column(a, n, t, j, deviation);
+  //@ assert squares: column_squares(a, t, j, n) * quotient == sum;
+  //@ assert difference: (column_squares(a, t, j, n) - count) * quotient == 0.0;
+  //@ assert count: column_squares(a, t, j, n) == count;
+  //@ assert sum: column_sum(a, t, j, n) * deviation == 0.0;
+  //@ assert zero: is_zero(column_sum(a, t, j, n));
+}
+
 /* Column j := (x - mean) / deviation, the deviation with 1/n; a constant column := 0.
    It is first shifted by its first entry and brought to max-norm 1 (through halves, so that differences do not overflow): large means
    cost no digits. */
-/*@ requires valid: matrix_writable(x) && j < x->size2;
+/*@ requires valid: \valid(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && 0 < n && j < t;
     terminates \true;
     exits \false;
-    assigns x->data[0 .. matrix_cells(x) - 1]; */
-static void standard_column(gsl_matrix *x, size_t j) {
-  const size_t n = x->size1;
-  const double first = 0.5 * gsl_matrix_get(x, 0, j);
-  double scale = 0.0, mean = 0.0, sum = 0.0;
-  /*@ loop invariant range: 0 <= i <= n;
-      loop assigns i, scale, x->data[0 .. matrix_cells(x) - 1];
-      loop variant n - i; */
-  for (size_t i = 0; i < n; i++) {
-    //@ ghost row_inside(i, n, x->tda);
-    const double shifted = 0.5 * gsl_matrix_get(x, i, j) - first;
-    gsl_matrix_set(x, i, j, shifted);
-    if (fabs(shifted) > scale) scale = fabs(shifted);
-  }
+    assigns a[0 .. n * t - 1];
+    ensures others: columns_but{Old, Here}(a, n, t, j);
+    ensures standard: standardised(a, n, t, j);
+    ensures constant: column_constant{Old}(a, n, t, j) ==> column_zero(a, n, t, j); */
+static void standard_column(double *a, size_t n, size_t t, size_t j) {
+  const double scale = shift_column(a, n, t, j);
   if (scale == 0.0) return; /* constant: the shift has made it 0 */
-  /*@ loop invariant range: 0 <= i <= n;
-      loop assigns i, mean, x->data[0 .. matrix_cells(x) - 1];
-      loop variant n - i; */
-  for (size_t i = 0; i < n; i++) {
-    //@ ghost row_inside(i, n, x->tda);
-    const double scaled = gsl_matrix_get(x, i, j) / scale;
-    gsl_matrix_set(x, i, j, scaled);
-    mean += scaled;
-  }
-  mean /= (double)n;
-  /*@ loop invariant range: 0 <= i <= n;
-      loop assigns i, sum, x->data[0 .. matrix_cells(x) - 1];
-      loop variant n - i; */
-  for (size_t i = 0; i < n; i++) {
-    //@ ghost row_inside(i, n, x->tda);
-    const double centred = gsl_matrix_get(x, i, j) - mean;
-    gsl_matrix_set(x, i, j, centred);
-    sum += centred * centred;
-  }
-  const double deviation = sqrt(sum / (double)n);
-  /*@ loop invariant range: 0 <= i <= n;
-      loop assigns i, x->data[0 .. matrix_cells(x) - 1];
-      loop variant n - i; */
-  for (size_t i = 0; i < n; i++) {
-    //@ ghost row_inside(i, n, x->tda);
-    gsl_matrix_set(x, i, j, gsl_matrix_get(x, i, j) / deviation);
-  }
+  const double mean = divide_column(a, n, t, j, scale) / (double)n;
+  //@ assert first: is_zero(cell(a, t, 0, j));
+  //@ assert mean: n * mean == column_sum(a, t, j, n);
+  const double sum = centre_column(a, n, t, j, mean);
+  //@ assert first: cell(a, t, 0, j) == -mean;
+  //@ assert some: \exists integer k; 0 <= k < n && (cell(a, t, k, j) == 1.0 - mean || cell(a, t, k, j) == -1.0 - mean);
+  //@ assert least: square(mean) <= sum && (square(1.0 - mean) <= sum || square(-1.0 - mean) <= sum);
+  //@ ghost some_square(mean, sum);
+  unit_column(a, n, t, j, sum);
+}
+
+/* The same; the other columns' sums stay. */
+/*@ requires valid: \valid(a + (0 .. n * t - 1)) && n * t <= SIZE_MAX && 0 < n && j < t;
+    terminates \true;
+    exits \false;
+    assigns a[0 .. n * t - 1];
+    ensures others: columns_but{Old, Here}(a, n, t, j);
+    ensures standard: standardised(a, n, t, j);
+    ensures kept: \forall integer l; 0 <= l < t && l != j && standardised{Old}(a, n, t, l) ==> standardised(a, n, t, l); */
+static void next_column(double *a, size_t n, size_t t, size_t j) {
+  standard_column(a, n, t, j);
+  /*@ ghost
+      /@ loop invariant range: 0 <= l <= t;
+         loop invariant sums: \forall integer m; 0 <= m < l && m != j ==> column_sum(a, t, m, n) == column_sum{Pre}(a, t, m, n) &&
+           column_squares(a, t, m, n) == column_squares{Pre}(a, t, m, n);
+         loop assigns l;
+         loop variant t - l; @/
+      for (size_t l = 0; l < t; l++) {
+        /@ loop invariant range: 0 <= k <= n;
+           loop invariant sums: l != j ==> column_sum(a, t, l, k) == column_sum{Pre}(a, t, l, k) &&
+             column_squares(a, t, l, k) == column_squares{Pre}(a, t, l, k);
+           loop assigns k;
+           loop variant n - k; @/
+        for (size_t k = 0; k < n; k++) {
+          /@ assert entry: l != j ==> cell(a, t, k, l) == cell{Pre}(a, t, k, l); @/
+        }
+      } */
+  //@ assert zeros: \forall integer l; 0 <= l < t && l != j && column_zero{Pre}(a, n, t, l) ==> column_zero(a, n, t, l);
+}
+
+/*@ requires valid: matrix_writable(x);
+    terminates \true;
+    exits \false;
+    assigns x->data[0 .. matrix_cells(x) - 1];
+    ensures standard: \forall integer j; 0 <= j < x->size2 ==> standardised(x->data, x->size1, x->tda, j); */
+static void standard_columns(gsl_matrix *x) {
+  /*@ loop invariant range: 0 <= j <= x->size2;
+      loop invariant standard: \forall integer l; 0 <= l < j ==> standardised(x->data, x->size1, x->tda, l);
+      loop assigns j, x->data[0 .. matrix_cells(x) - 1];
+      loop variant x->size2 - j; */
+  for (size_t j = 0; j < x->size2; j++) next_column(x->data, x->size1, x->tda, j);
 }
 
 ntk_status ntk_normalise_rows(gsl_matrix *x, ntk_normalise how, const char *name, const size_t *row, ntk_error *err) {
   if (how == NTK_NORMALISE_SPHERE) return sphere(x, name, row, err);
-  if (how == NTK_NORMALISE_STANDARD)
-    /*@ loop invariant range: 0 <= j <= x->size2;
-        loop assigns j, x->data[0 .. matrix_cells(x) - 1];
-        loop variant x->size2 - j; */
-    for (size_t j = 0; j < x->size2; j++) standard_column(x, j);
+  if (how == NTK_NORMALISE_STANDARD) standard_columns(x);
   return NTK_OK;
 }

@@ -6,19 +6,18 @@
 #include "data/message.h"
 #include "data/output.h"
 
-#include "../../spec/acsl/fresh-matrix.h"
+#include "../../spec/acsl/heap-matrix.h"
 #include "../../spec/acsl/index.h"
 
 ntk_status ntk_npy_read(gsl_matrix **out, const char *path, ntk_error *err) {
   ntk_bytes bytes;
   ntk_array array;
-  //@ ghost heap_used(out, sizeof *out);
   *out = NULL;
   ntk_status status = ntk_bytes_read(&bytes, path, NTK_BYTES_LIMIT, err);
   if (status == NTK_OK) status = ntk_npy_header(&array, &bytes, path, err);
   if (status == NTK_OK) status = ntk_array_read(out, &array, &bytes, path, err);
-  //@ ghost heap_fresh_matrix(*out);
-  //@ ghost heap_used(&bytes, sizeof bytes);
+  //@ ghost heap_apart_matrix(*out, &bytes, sizeof bytes);
+  //@ ghost heap_apart_matrix(*out, &array, sizeof array);
   ntk_bytes_clear(&bytes);
   return status;
 }
@@ -63,7 +62,7 @@ static void write_row(FILE *file, const double *row, size_t n) {
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM; */
 static ntk_status write_array(const char *path, const char *shape, const double *value, size_t rows, size_t cols, size_t tda, ntk_error *err) {
   ntk_output out;

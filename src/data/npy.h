@@ -35,7 +35,7 @@ int ntk_npy_is(const ntk_bytes *bytes);
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures read: \result == NTK_OK ==> matrix_writable(*out);
     ensures none: \result != NTK_OK ==> *out == \null; */
@@ -47,7 +47,7 @@ ntk_status ntk_npy_read(gsl_matrix **out, const char *path, ntk_error *err);
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM; */
 ntk_status ntk_npy_write(const char *path, const gsl_matrix *m, ntk_error *err);
 /* The same, rank 1. */
@@ -56,7 +56,7 @@ ntk_status ntk_npy_write(const char *path, const gsl_matrix *m, ntk_error *err);
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM; */
 ntk_status ntk_npy_write_vector(const char *path, const double *v, size_t n, ntk_error *err);
 

@@ -52,16 +52,27 @@ static void forget(ntk_output *out) {
   out->path = out->temporary = NULL;
 }
 
+/* PATH.tmp.PID, to be freed; NULL when memory is out. */
+/*@ requires valid: \valid_read(path);
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result;
+    ensures valid: \result != \null ==> \valid_read(\result); */
+static char *temporary_name(const char *path) {
+  char suffix[32];
+  snprintf(suffix, sizeof suffix, ".tmp.%ld", (long)getpid());
+  char *name = ntk_join(path, suffix);
+  //@ ghost heap_apart_any(name, 1, suffix, sizeof suffix);
+  return name;
+}
+
 ntk_status ntk_output_open(ntk_output *out, const char *path, ntk_error *err) {
-  //@ ghost heap_used(out, sizeof *out);
   out->file = NULL;
   out->path = out->temporary = NULL;
   if (is_folder(path)) return cannot_write(path, EISDIR, err);
   const int in_place = is_written_in_place(path);
-  char suffix[32];
-  snprintf(suffix, sizeof suffix, ".tmp.%ld", (long)getpid());
   out->path = ntk_join(path, "");
-  out->temporary = in_place ? NULL : ntk_join(path, suffix);
+  out->temporary = in_place ? NULL : temporary_name(path);
   if (out->path == NULL || (!in_place && out->temporary == NULL)) {
     forget(out);
     return ntk_no_memory(err, path);
@@ -142,7 +153,7 @@ ntk_status ntk_make_folder(const char *path, ntk_error *err) {
   char *part = ntk_join(path, "");
   if (part == NULL) return ntk_no_memory(err, path);
   const size_t n = strlen(part);
-  //@ ghost heap_fresh(part, n + 1);
+  //@ ghost heap_own_many(part, n);
   const ntk_status status = make_each(part, n, err);
   free(part);
   return status;

@@ -8,7 +8,7 @@
 
 typedef struct { FILE *file; char *path, *temporary; } ntk_output;
 
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 #include "../../spec/acsl/output.h"
 
 /* Opens PATH.tmp.PID; NTK_EWRITE with the reason of the system. */
@@ -17,7 +17,7 @@ typedef struct { FILE *file; char *path, *temporary; } ntk_output;
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM;
     ensures open: \result == NTK_OK ==> output_open(out);
     ensures none: \result != NTK_OK ==> output_none(out); */
@@ -45,7 +45,7 @@ void ntk_output_discard(ntk_output *out);
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM; */
 ntk_status ntk_make_folder(const char *path, ntk_error *err);
 

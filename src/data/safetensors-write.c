@@ -128,7 +128,7 @@ static void write_values(FILE *file, const ntk_tensor *t) {
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM; */
 static ntk_status write_file(const char *path, const char *header, const ntk_tensors *tensors, ntk_error *err) {
   const size_t length = strlen(header), blanks = (ALIGNMENT - length % ALIGNMENT) % ALIGNMENT;
@@ -136,7 +136,6 @@ static ntk_status write_file(const char *path, const char *header, const ntk_ten
   size_t padded;
   ntk_output out;
   if (!ntk_size_add(length, blanks, &padded)) return ntk_no_memory(err, path);
-  //@ ghost heap_used_tensors(tensors);
   const ntk_status status = ntk_output_open(&out, path, err);
   if (status != NTK_OK) return status;
   encode_length(bytes, padded);
@@ -152,7 +151,6 @@ static ntk_status write_file(const char *path, const char *header, const ntk_ten
 ntk_status ntk_safetensors_write(const char *path, const ntk_tensors *tensors, ntk_error *err) {
   json_t *header = json_object();
   if (header == NULL) return ntk_no_memory(err, path);
-  //@ ghost heap_used_tensors(tensors);
   ntk_status status = add_entries(header, tensors, path, err);
   char *text = status == NTK_OK ? json_dumps(header, JSON_COMPACT) : NULL; /* in the order of insertion */
   if (status == NTK_OK && text == NULL) status = ntk_no_memory(err, path);

@@ -258,14 +258,10 @@ static ntk_status copy_values(const reader *rd, const entry *e, double *value) {
     requires apart: \separated(rd->err, e) && \separated(rd->err, rd) && \separated(out, rd, e, rd->bytes);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures read: \result == NTK_OK ==> tensor_read(out); */
 static ntk_status copy_tensor(const reader *rd, const entry *e, ntk_tensor *out) {
-  //@ ghost heap_used(out, sizeof *out);
-  //@ ghost heap_used(e, sizeof *e);
-  //@ ghost heap_used(rd, sizeof *rd);
-  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
   out->rank = e->rank;
   /*@ loop invariant range: 0 <= k <= e->rank;
       loop invariant copy: \forall integer l; 0 <= l < k ==> out->shape[l] == e->shape[l];
@@ -276,7 +272,7 @@ static ntk_status copy_tensor(const reader *rd, const entry *e, ntk_tensor *out)
   double *value = ntk_doubles(e->count, 1);
   out->value = value;
   if (out->name == NULL || value == NULL) return ntk_no_memory(rd->err, rd->path);
-  //@ ghost heap_fresh(value, e->count);
+  //@ ghost heap_own(value);
   return copy_values(rd, e, value);
 }
 
@@ -316,19 +312,14 @@ static ntk_status take_entries(const reader *rd, json_t *header, entry *e, size_
                     \separated(tensor + (0 .. count - 1), e + (0 .. count - 1), order + (0 .. count - 1), rd, rd->bytes);
     terminates \true;
     exits \false;
-    assigns tensor[0 .. count - 1], ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    assigns tensor[0 .. count - 1], ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures read: \result == NTK_OK ==> \forall integer k; 0 <= k < count ==> tensor_read(tensor + k); */
 static ntk_status copy_tensors(const reader *rd, const entry *e, const size_t *order, size_t count, ntk_tensor *tensor) {
-  //@ ghost heap_used(rd, sizeof *rd);
-  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
-  //@ ghost heap_used_many(e, count, sizeof *e);
-  //@ ghost heap_used(order, count);
-  //@ ghost heap_used_many(tensor, count, sizeof *tensor);
   /*@ loop invariant range: 0 <= i <= count;
       loop invariant valid: reader_valid(rd) && entries_valid(e, count, rd->bytes->size - rd->data) && indices(order, count, count);
       loop invariant read: \forall integer k; 0 <= k < i ==> tensor_read(tensor + k);
-      loop assigns i, tensor[0 .. count - 1], ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+      loop assigns i, tensor[0 .. count - 1], ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
       loop variant count - i; */
   for (size_t i = 0; i < count; i++) {
     const ntk_status status = copy_tensor(rd, &e[order[i]], &tensor[i]);
@@ -340,27 +331,34 @@ static ntk_status copy_tensors(const reader *rd, const entry *e, const size_t *o
 /*@ requires valid: reader_valid(rd) && \valid_read(e + (0 .. count - 1)) && entries_valid(e, count, rd->bytes->size - rd->data) && \valid(out) && out->count == 0;
     requires apart: \separated(rd->err, e + (0 .. count - 1)) && \separated(rd->err, rd) && \separated(out, e + (0 .. count - 1), rd, rd->bytes, rd->err) &&
                     \separated(e + (0 .. count - 1), rd, rd->bytes);
+    requires fits: count * sizeof(entry) <= SIZE_MAX;
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures list: \valid_read(out->tensor + (0 .. out->count - 1));
     ensures read: \result == NTK_OK ==> tensors_read(out); */
 static ntk_status order_and_copy(const reader *rd, const entry *e, size_t count, ntk_tensors *out) {
-  //@ ghost heap_used(out, sizeof *out);
-  //@ ghost heap_used(rd, sizeof *rd);
-  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
-  //@ ghost heap_used_many(e, count, sizeof *e);
   size_t *order = ntk_calloc(count, 1, sizeof *order);
   if (order == NULL) return ntk_no_memory(rd->err, rd->path);
-  //@ ghost heap_fresh(order, count);
+  /*@ ghost
+      heap_own(order);
+      heap_apart_any(order, count, e, count * sizeof *e);
+      heap_apart_any(order, count, rd, sizeof *rd);
+      heap_apart_any(order, count, rd->bytes, sizeof *rd->bytes);
+      heap_apart_any(order, count, out, sizeof *out); */
   sort_entries(order, e, count, rd->bytes->size - rd->data);
   ntk_status status = check_cover(rd, e, order, count);
   ntk_tensor *tensor = NULL;
   if (status == NTK_OK && (tensor = ntk_calloc(count, 1, sizeof *tensor)) == NULL) status = ntk_no_memory(rd->err, rd->path);
   if (status == NTK_OK) {
-    //@ ghost heap_fresh_many(tensor, count, sizeof *tensor);
-    //@ ghost heap_apart_any(tensor, count * sizeof *tensor, order, count);
+    /*@ ghost
+        heap_own(tensor);
+        heap_apart_any(tensor, count * sizeof *tensor, e, count * sizeof *e);
+        heap_apart_any(tensor, count * sizeof *tensor, order, count);
+        heap_apart_any(tensor, count * sizeof *tensor, rd, sizeof *rd);
+        heap_apart_any(tensor, count * sizeof *tensor, rd->bytes, sizeof *rd->bytes);
+        heap_apart_any(tensor, count * sizeof *tensor, out, sizeof *out); */
     out->tensor = tensor;
     out->count = count;
     status = copy_tensors(rd, e, order, count, tensor);
@@ -373,22 +371,23 @@ static ntk_status order_and_copy(const reader *rd, const entry *e, size_t count,
     requires apart: \separated(rd->err, rd) && \separated(out, rd, rd->bytes, rd->err);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, rd->err->status, rd->err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures list: \valid_read(out->tensor + (0 .. out->count - 1));
     ensures read: \result == NTK_OK ==> tensors_read(out); */
 static ntk_status take_tensors(const reader *rd, json_t *header, ntk_tensors *out) {
-  size_t count;
   const size_t total = json_object_size(header);
-  //@ ghost heap_used(out, sizeof *out);
-  //@ ghost heap_used(rd, sizeof *rd);
-  //@ ghost heap_used(rd->bytes, sizeof *rd->bytes);
-  //@ ghost heap_used(rd->err, sizeof *rd->err);
-  //@ ghost heap_used(&count, sizeof count);
   entry *e = ntk_calloc(total, 1, sizeof *e);
   if (e == NULL) return ntk_no_memory(rd->err, rd->path);
-  //@ ghost heap_fresh_many(e, total, sizeof *e);
-  ntk_status status = take_entries(rd, header, e, total, &count);
+  /*@ ghost
+      heap_own(e);
+      heap_apart_any(e, total * sizeof *e, rd, sizeof *rd);
+      heap_apart_any(e, total * sizeof *e, rd->bytes, sizeof *rd->bytes);
+      heap_apart_any(e, total * sizeof *e, rd->err, sizeof *rd->err);
+      heap_apart_any(e, total * sizeof *e, out, sizeof *out); */
+  ntk_status status = take_entries(rd, header, e, total, &out->count);
+  const size_t count = out->count;
+  out->count = 0;
   if (status == NTK_OK) status = order_and_copy(rd, e, count, out);
   free(e);
   return status;
@@ -424,13 +423,10 @@ static ntk_status parse_header(reader *rd, json_t **header) {
 }
 
 ntk_status ntk_safetensors_read(ntk_tensors *out, const char *path, ntk_error *err) {
-  //@ ghost heap_used(out, sizeof *out);
-  //@ ghost heap_used(err, sizeof *err);
   ntk_bytes bytes;
   json_t *header = NULL;
   out->count = 0;
   out->tensor = NULL;
-  //@ ghost heap_used(&bytes, sizeof bytes);
   ntk_status status = ntk_bytes_read_raw(&bytes, path, NTK_BYTES_LIMIT, err);
   reader rd;
   rd.bytes = &bytes;
@@ -440,7 +436,10 @@ ntk_status ntk_safetensors_read(ntk_tensors *out, const char *path, ntk_error *e
   if (status == NTK_OK) status = parse_header(&rd, &header);
   if (status == NTK_OK) status = take_tensors(&rd, header, out);
   if (header != NULL) json_decref(header);
-  //@ ghost heap_fresh_many(out->tensor, out->count, sizeof(ntk_tensor));
+  /*@ ghost
+      heap_apart_tensors(out, &bytes, sizeof bytes);
+      heap_apart_tensors(out, &header, sizeof header);
+      heap_apart_tensors(out, &rd, sizeof rd); */
   ntk_bytes_clear(&bytes);
   if (status != NTK_OK) ntk_tensors_clear(out);
   return status;

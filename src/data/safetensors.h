@@ -14,7 +14,7 @@ typedef struct {
 
 typedef struct { size_t count; ntk_tensor *tensor; } ntk_tensors;
 
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 #include "../../spec/acsl/tensors.h"
 
 /* Reads all tensors. NTK_EDATA names file and byte offset, expected and found: header longer than the file, offsets that
@@ -26,7 +26,7 @@ typedef struct { size_t count; ntk_tensor *tensor; } ntk_tensors;
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *out, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_ENOINPUT || \result == NTK_EDATA || \result == NTK_ENOMEM;
     ensures read: \result == NTK_OK ==> tensors_read(out); */
 ntk_status ntk_safetensors_read(ntk_tensors *out, const char *path, ntk_error *err);
@@ -37,7 +37,7 @@ ntk_status ntk_safetensors_read(ntk_tensors *out, const char *path, ntk_error *e
     requires valid_err: err == \null || \valid(err);
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM || \result == NTK_EINTERNAL || \result == NTK_ENUMERIC; */
 ntk_status ntk_safetensors_write(const char *path, const ntk_tensors *tensors, ntk_error *err);
 

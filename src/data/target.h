@@ -26,7 +26,7 @@ ntk_status ntk_target_column(size_t *column, const ntk_table *table, const char 
     requires apart: \separated(y, table) && \separated(err, table) && \separated(err, y);
     terminates \true;
     exits \false;
-    assigns *y, ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns *y, ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EDATA || \result == NTK_EUSAGE || \result == NTK_ENOMEM;
     ensures made: \result == NTK_OK ==> matrix_writable(*y) && (*y)->size1 == rows;
     ensures none: \result != NTK_OK ==> *y == \null; */

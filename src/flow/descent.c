@@ -23,6 +23,8 @@ typedef struct {
   double *r, *masked;            /* N */
   size_t *all, *chosen;          /* sgd: n, batch */
   double mu, path, error;
+  int stop;                      /* nothing is left to do */
+  ntk_sample sample;             /* what is recorded now */
 } descent;
 
 /*@ predicate options_fit{L}(ntk_descent_options *o, integer N) =
@@ -34,13 +36,28 @@ typedef struct {
       \valid(d->w + (0 .. d->problem->map->p - 1)) && options_fit(d->options, d->problem->map->N);
 
     // its scratch memory
-    predicate descent_ready{L}(descent *d) = descent_valid(d) &&
+    predicate descent_ready{L}(descent *d) = descent_valid(d) && d->problem->map->p <= SIZE_MAX / 8 && d->problem->map->N <= SIZE_MAX / 8 &&
       \valid(d->before + (0 .. d->problem->map->p - 1)) && \valid(d->g + (0 .. d->problem->map->p - 1)) &&
       \valid(d->r + (0 .. d->problem->map->N - 1)) &&
       (d->options->kind == NTK_NESTEROV ==> \valid(d->x + (0 .. d->problem->map->p - 1))) &&
-      (d->options->kind == NTK_SGD ==> d->n * d->options->outputs == d->problem->map->N && d->options->batch <= d->n &&
+      (d->options->kind == NTK_SGD ==> d->n * d->options->outputs == d->problem->map->N && d->options->batch <= d->n && d->n <= SIZE_MAX / 8 &&
         \valid(d->masked + (0 .. d->problem->map->N - 1)) && \valid(d->chosen + (0 .. d->options->batch - 1)) &&
         \valid(d->all + (0 .. d->n - 1)) && \forall integer i; 0 <= i < d->n ==> d->all[i] == i); */
+
+/*@ ghost
+    /@ terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures inside: \forall integer e, o; 0 <= e < n && 0 <= o < k ==> 0 <= place(e, k, o) < n * k;
+       ensures apart: \forall integer e, f, o, q; e != f && 0 <= o < k && 0 <= q < k ==> place(e, k, o) != place(f, k, q); @/
+    void places(size_t n, size_t k) {
+      /@ assert positive: \forall integer e; 0 <= e ==> 0 <= e * k; @/
+      /@ assert below: \forall integer e; 0 <= e < n ==> 0 <= (n - e - 1) * k; @/
+      /@ assert ordered: \forall integer e, f; e < f ==> 0 <= (f - e - 1) * k; @/
+      /@ assert row: \forall integer e; 0 <= e < n ==> e * k + k <= n * k; @/
+      /@ assert rows: \forall integer e, f; e < f ==> e * k + k <= f * k; @/
+      /@ assert before: \forall integer e, f, o, q; e < f && 0 <= o < k && 0 <= q < k ==> place(e, k, o) < place(f, k, q); @/
+    } */
 
 /* The k residuals of example e, rescaled. */
 /*@ requires size: e < n && n * k <= SIZE_MAX;
@@ -48,20 +65,25 @@ typedef struct {
     requires apart: \separated(masked + (0 .. n * k - 1), r + (0 .. n * k - 1));
     terminates \true;
     exits \false;
-    assigns masked[e * k .. e * k + k - 1];
-    ensures example: \forall integer o; 0 <= o < k ==> masked[place(e, k, o)] == scale * \old(r[place(e, k, o)]);
-    ensures rest: \forall integer i; 0 <= i < n * k && !(e * k <= i < e * k + k) ==> masked[i] == \old(masked[i]); */
+    assigns masked[0 .. n * k - 1];
+    ensures same: same{Pre, Post}(r, n * k);
+    ensures example: \forall integer o; 0 <= o < k ==> masked[place(e, k, o)] == scale * r[place(e, k, o)];
+    ensures rest: \forall integer f, o; f != e && 0 <= f < n && 0 <= o < k ==> masked[place(f, k, o)] == \old(masked[place(f, k, o)]); */
 static void take_example(size_t n, size_t k, size_t e, double scale, const double *r, double *masked) {
   (void)n;
   //@ ghost row_inside(e, n, k);
+  //@ ghost places(n, k);
   const size_t first = e * k;
   /*@ loop invariant range: 0 <= o <= k;
       loop invariant same: same{Pre, Here}(r, n * k);
-      loop invariant done: \forall integer l; 0 <= l < o ==> masked[place(e, k, l)] == scale * \at(r[place(e, k, l)], Pre);
-      loop invariant rest: \forall integer i; 0 <= i < n * k && !(first <= i < first + k) ==> masked[i] == \at(masked[i], Pre);
-      loop assigns o, masked[first .. first + k - 1];
+      loop invariant done: \forall integer l; 0 <= l < o ==> masked[place(e, k, l)] == scale * r[place(e, k, l)];
+      loop invariant rest: \forall integer f, q; f != e && 0 <= f < n && 0 <= q < k ==> masked[place(f, k, q)] == \at(masked[place(f, k, q)], Pre);
+      loop assigns o, masked[0 .. n * k - 1];
       loop variant k - o; */
-  for (size_t o = 0; o < k; o++) masked[first + o] = scale * r[first + o];
+  for (size_t o = 0; o < k; o++) {
+    //@ assert here: first + o == place(e, k, o);
+    masked[first + o] = scale * r[first + o];
+  }
 }
 
 void ntk_batch_residual(size_t n, size_t k, size_t batch, gsl_rng *rng, const size_t *all, size_t *chosen, const double *r, double *masked) {
@@ -73,7 +95,11 @@ void ntk_batch_residual(size_t n, size_t k, size_t batch, gsl_rng *rng, const si
       loop invariant masked: masked_residual(masked, r, chosen, b, scale, n, k);
       loop assigns b, masked[0 .. n * k - 1];
       loop variant batch - b; */
-  for (size_t b = 0; b < batch; b++) take_example(n, k, chosen[b], scale, r, masked);
+  for (size_t b = 0; b < batch; b++) {
+    //@ ghost places(n, k);
+    //@ assert next: \forall integer e; drawn(chosen, b + 1, e) <==> drawn(chosen, b, e) || e == chosen[b];
+    take_example(n, k, chosen[b], scale, r, masked);
+  }
 }
 
 /*@ requires valid: problem_valid(problem) && \valid_read(o) && (err == \null || \valid(err)) && (o->rng == \null || \valid(o->rng));
@@ -120,8 +146,10 @@ static ntk_status kernel_momentum(descent *d, ntk_error *err) {
   if (status != NTK_OK) return ntk_fail(err, status, "descent: kernel at the start: %s", ntk_status_text(status));
   if (!(lambda_min > ntk_eigen_error(N, lambda_max)))
     return ntk_fail(err, NTK_ENUMERIC, "descent: the kernel at the start is singular (lambda_min %g, lambda_max %g): kappa is infinite, the momentum must be given", lambda_min, lambda_max);
-  const double root = sqrt(lambda_max / lambda_min);
+  const double kappa = lambda_max / lambda_min, root = sqrt(kappa);
+  //@ assert positive: 0.0 <= kappa;
   d->mu = (root - 1.0) / (root + 1.0);
+  //@ assert momentum: d->mu == momentum_of(kappa);
   return NTK_OK;
 }
 
@@ -148,12 +176,12 @@ static void count_up(size_t n, size_t *all) {
     assigns d->before, d->g, d->r, d->x, d->n, d->masked, d->chosen, d->all, ntk_alloc_countdown;
     ensures boolean: \result == 0 || \result == 1;
     ensures valid: descent_valid(d);
-    ensures room: \result == 1 ==>
+    ensures room: \result == 1 ==> d->problem->map->p <= SIZE_MAX / 8 && d->problem->map->N <= SIZE_MAX / 8 &&
       \valid(d->before + (0 .. d->problem->map->p - 1)) && \valid(d->g + (0 .. d->problem->map->p - 1)) &&
       \valid(d->r + (0 .. d->problem->map->N - 1));
     ensures room_nesterov: \result == 1 && d->options->kind == NTK_NESTEROV ==> \valid(d->x + (0 .. d->problem->map->p - 1)) && d->x != \null;
     ensures examples: d->options->kind == NTK_SGD ==> d->n * d->options->outputs == d->problem->map->N && d->options->batch <= d->n;
-    ensures room_sgd: \result == 1 && d->options->kind == NTK_SGD ==> \valid(d->masked + (0 .. d->problem->map->N - 1)) &&
+    ensures room_sgd: \result == 1 && d->options->kind == NTK_SGD ==> d->n <= SIZE_MAX / 8 && \valid(d->masked + (0 .. d->problem->map->N - 1)) &&
       \valid(d->chosen + (0 .. d->options->batch - 1)) && \valid(d->all + (0 .. d->n - 1)); */
 static int make_room(descent *d) {
   const ntk_descent_options *o = d->options;
@@ -215,12 +243,11 @@ static void finish(descent *d) {
 /*@ requires valid: descent_ready(d) && \valid_read(w + (0 .. d->problem->map->p - 1));
     terminates \true;
     exits \false;
-    assigns ntk_heap[0 .. SIZE_MAX];
+    assigns d->r[0 .. d->problem->map->N - 1];
     ensures status: map_status(\result);
-    ensures finite: \result == NTK_OK ==> finite((double)(sum_squares(d->r, d->problem->map->N) / 2.0)); */
+    ensures finite: \result == NTK_OK ==> all_finite(d->r, d->problem->map->N); */
 static ntk_status look(descent *d, const double *w) {
   /*@ ghost
-      heap_own(d->r);
       heap_apart_any(d->r, d->problem->map->N * sizeof *d->r, d->problem, sizeof *d->problem);
       heap_apart(d->r, d->problem->map->N, d->problem->y, d->problem->map->N); */
   const ntk_status status = ntk_move(d->problem, w, d->r);
@@ -295,41 +322,64 @@ static void find_gradient(descent *d) {
   ntk_gradient(d->problem, residual, d->g);
 }
 
+/* gd, sgd, langevin: w := w - eta g, the last with noise; before := w as it was. */
+/*@ requires valid: \valid_read(o) && \valid_read(g + (0 .. p - 1)) && \valid(before + (0 .. p - 1)) && \valid(w + (0 .. p - 1));
+    requires valid_generator: o->kind == NTK_LANGEVIN ==> \valid(o->rng);
+    requires apart: \separated(w + (0 .. p - 1), g + (0 .. p - 1)) && \separated(w + (0 .. p - 1), before + (0 .. p - 1)) &&
+                    \separated(before + (0 .. p - 1), g + (0 .. p - 1));
+    requires apart_options: \separated(w + (0 .. p - 1), o) && \separated(before + (0 .. p - 1), o);
+    terminates \true;
+    exits \false;
+    assigns w[0 .. p - 1], before[0 .. p - 1];
+    ensures before: \forall integer i; 0 <= i < p ==> before[i] == \old(w[i]);
+    ensures gd: o->kind != NTK_LANGEVIN ==> \forall integer i; 0 <= i < p ==> w[i] == gd_step(\old(w[i]), o->eta, g[i]); */
+static void plain_step(const ntk_descent_options *o, size_t p, const double *g, double *before, double *w) {
+  ntk_copy(p, w, before);
+  ntk_gd_step(p, o->eta, g, w);
+  if (o->kind == NTK_LANGEVIN) add_noise(p, o->rng, sqrt(2.0 * o->eta * o->temperature), w);
+}
+
+/* nesterov: w := x - eta g, x := w + mu (w - before), before := w as it was. */
+/*@ requires valid: \valid_read(g + (0 .. p - 1)) && \valid(before + (0 .. p - 1)) && \valid(x + (0 .. p - 1)) && \valid(w + (0 .. p - 1));
+    requires apart: \separated(w + (0 .. p - 1), g + (0 .. p - 1)) && \separated(w + (0 .. p - 1), before + (0 .. p - 1)) &&
+                    \separated(w + (0 .. p - 1), x + (0 .. p - 1)) && \separated(before + (0 .. p - 1), x + (0 .. p - 1)) &&
+                    \separated(before + (0 .. p - 1), g + (0 .. p - 1)) && \separated(x + (0 .. p - 1), g + (0 .. p - 1));
+    terminates \true;
+    exits \false;
+    assigns w[0 .. p - 1], before[0 .. p - 1], x[0 .. p - 1];
+    ensures before: \forall integer i; 0 <= i < p ==> before[i] == \old(w[i]);
+    ensures step: \forall integer i; 0 <= i < p ==> w[i] == gd_step(\old(x[i]), eta, \old(g[i]));
+    ensures momentum: \forall integer i; 0 <= i < p ==> x[i] == momentum_step(w[i], mu, before[i]); */
+static void nesterov_step(double eta, double mu, size_t p, const double *g, double *before, double *x, double *w) {
+  ntk_copy(p, w, before);
+  step_from(p, x, eta, g, w);
+  extrapolate(p, w, mu, before, x);
+}
+
 /* The step that the gradient g makes, from w (nesterov: from x, which moves too). */
 /*@ requires valid: descent_ready(d);
     requires apart: \separated(d->w + (0 .. d->problem->map->p - 1), d) &&
                     \separated(d->w + (0 .. d->problem->map->p - 1), d->options);
     terminates \true;
     exits \false;
-    assigns d->w[0 .. d->problem->map->p - 1], ntk_heap[0 .. SIZE_MAX];
-    ensures before: \forall integer i; 0 <= i < d->problem->map->p ==> d->before[i] == \old(d->w[i]);
-    ensures gd: d->options->kind == NTK_GD || d->options->kind == NTK_SGD ==>
-                  \forall integer i; 0 <= i < d->problem->map->p ==> d->w[i] == gd_step(\old(d->w[i]), d->options->eta, d->g[i]);
-    ensures nesterov: d->options->kind == NTK_NESTEROV ==>
-                  \forall integer i; 0 <= i < d->problem->map->p ==> d->x[i] == momentum_step(d->w[i], d->mu, d->before[i]); */
+    assigns d->w[0 .. d->problem->map->p - 1], d->before[0 .. d->problem->map->p - 1], ntk_heap[0 .. SIZE_MAX];
+    ensures before: \forall integer i; 0 <= i < d->problem->map->p ==> d->before[i] == \old(d->w[i]); */
 static void apply(descent *d) {
   const ntk_descent_options *o = d->options;
   const size_t p = d->problem->map->p;
   /*@ ghost
-      heap_own(d->before);
       heap_apart(d->before, p, d->w, p);
       heap_apart(d->g, p, d->w, p);
       heap_apart(d->before, p, d->g, p);
-      heap_apart_any(d->before, p * sizeof *d->before, d, sizeof *d);
       heap_apart_any(d->before, p * sizeof *d->before, o, sizeof *o); */
-  ntk_copy(p, d->w, d->before);
   if (o->kind == NTK_NESTEROV) {
     /*@ ghost
         heap_own(d->x);
         heap_apart(d->x, p, d->w, p);
         heap_apart(d->x, p, d->before, p);
-        heap_apart_any(d->x, p * sizeof *d->x, d, sizeof *d); */
-    step_from(p, d->x, o->eta, d->g, d->w);
-    extrapolate(p, d->w, d->mu, d->before, d->x);
-    return;
-  }
-  ntk_gd_step(p, o->eta, d->g, d->w);
-  if (o->kind == NTK_LANGEVIN) add_noise(p, o->rng, sqrt(2.0 * o->eta * o->temperature), d->w);
+        heap_apart(d->x, p, d->g, p); */
+    nesterov_step(o->eta, d->mu, p, d->g, d->before, d->x, d->w);
+  } else plain_step(o, p, d->g, d->before, d->w);
 }
 
 /* One step; the map and r are at w (nesterov: wherever). */
@@ -349,23 +399,30 @@ static void apply(descent *d) {
 static ntk_status move_on(descent *d) {
   const ntk_descent_options *o = d->options;
   const size_t N = d->problem->map->N, p = d->problem->map->p;
+  //@ ghost heap_own(d->r);
   if (o->kind == NTK_NESTEROV) {
     const ntk_status status = look(d, d->x);
     if (status != NTK_OK) return status;
   }
   find_gradient(d);
+  /*@ ghost
+      heap_own(d->before);
+      heap_apart_any(d->before, p * sizeof *d->before, d, sizeof *d);
+      heap_apart(d->before, p, d->problem->w0, p); */
   apply(d);
+  const double length = ntk_distance(p, d->w, d->before);
+  //@ ghost Measured: ;
+  d->path += length;
+  d->error += DBL_EPSILON * (ntk_norm(p, d->w) + (double)N * length);
   /*@ ghost
       size_t i = 0;
       /@ loop invariant range: 0 <= i <= p;
          loop invariant start: square_distance(d->before, d->problem->w0, i) == square_distance{Pre}(d->w, d->problem->w0, i);
+         loop invariant step: square_distance(d->w, d->before, i) == square_distance{Measured}(d->w, d->before, i);
          loop assigns i;
          loop variant p - i; @/
       while (i < p) i = i + 1;
       triangle(p, d->w, d->before, d->problem->w0); */
-  const double length = ntk_distance(p, d->w, d->before);
-  d->path += length;
-  d->error += DBL_EPSILON * (ntk_norm(p, d->w) + (double)N * length);
   return isfinite(d->path + d->error) ? NTK_OK : NTK_ENUMERIC;
 }
 
@@ -375,7 +432,7 @@ static ntk_status move_on(descent *d) {
                     (tr == \null || \separated(tr, how)) && \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options);
     terminates \true;
     exits \false;
-    assigns *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    assigns d->sample, *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: any_status(\result);
     ensures valid: descent_ready(d) && (tr != \null ==> trajectory_valid(tr) && \old(tr->count) <= tr->count); */
 static ntk_status record(descent *d, size_t k, ntk_trajectory *tr, const ntk_recording *how) {
@@ -384,31 +441,34 @@ static ntk_status record(descent *d, size_t k, ntk_trajectory *tr, const ntk_rec
       heap_apart_any(d->g, d->problem->map->p * sizeof *d->g, d->problem, sizeof *d->problem);
       heap_apart(d->g, d->problem->map->p, d->r, d->problem->map->N); */
   ntk_gradient(d->problem, d->r, d->g);
-  const ntk_sample s = {.t = d->options->eta * (double)k, .path = d->path, .error = d->error, .speed = ntk_norm(d->problem->map->p, d->g)};
-  return ntk_record_sample(tr, how, d->problem, &s, d->w, d->r);
+  d->sample.t = d->options->eta * (double)k;
+  d->sample.path = d->path;
+  d->sample.error = d->error;
+  d->sample.speed = ntk_norm(d->problem->map->p, d->g);
+  return ntk_record_sample(tr, how, d->problem, &d->sample, d->w, d->r);
 }
 
-/* Looks at w after k steps where somebody wants to know: to record it, to stop, to step from it. *stop: nothing is left to do. */
-/*@ requires valid: descent_ready(d) && \valid(stop) && k <= d->options->steps;
+/* Looks at w after k steps where somebody wants to know: to record it, to stop, to step from it. */
+/*@ requires valid: descent_ready(d) && k <= d->options->steps;
     requires valid_optional: (tr == \null || trajectory_valid(tr)) && (how == \null || \valid_read(how));
     requires apart: \separated(tr, d) && \separated(tr, d->problem) && \separated(tr, d->problem->map) && \separated(tr, d->options) &&
-                    (tr == \null || \separated(tr, how)) && \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options);
-    requires apart_stop: \separated(stop, d) && \separated(stop, d->problem) && \separated(stop, d->problem->map) && \separated(stop, d->options) &&
-                    \separated(stop, how) && \separated(stop, tr);
+                    (tr == \null || \separated(tr, how)) && \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options) &&
+                    \separated(d, how);
     terminates \true;
     exits \false;
-    assigns *stop, *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    assigns d->stop, d->sample, *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: any_status(\result);
     ensures valid: descent_ready(d) && (tr != \null ==> trajectory_valid(tr) && \old(tr->count) <= tr->count);
-    ensures end: k == d->options->steps && \result == NTK_OK ==> *stop != 0; */
-static ntk_status observe(descent *d, size_t k, int recording, ntk_trajectory *tr, const ntk_recording *how, int *stop) {
+    ensures end: k == d->options->steps && \result == NTK_OK ==> d->stop != 0; */
+static ntk_status observe(descent *d, size_t k, int recording, ntk_trajectory *tr, const ntk_recording *how) {
   const ntk_descent_options *o = d->options;
   int due = k == 0 || k == o->steps || (o->every != 0 && k % o->every == 0);
-  *stop = k == o->steps;
-  if (o->kind == NTK_NESTEROV && !(due && recording) && o->stop_residual <= 0.0 && !*stop) return NTK_OK;
+  d->stop = k == o->steps;
+  if (o->kind == NTK_NESTEROV && !(due && recording) && o->stop_residual <= 0.0 && !d->stop) return NTK_OK;
+  //@ ghost heap_own(d->r);
   ntk_status status = look(d, d->w);
   if (status != NTK_OK) return status;
-  if (o->stop_residual > 0.0 && ntk_norm(d->problem->map->N, d->r) <= o->stop_residual) due = *stop = 1;
+  if (o->stop_residual > 0.0 && ntk_norm(d->problem->map->N, d->r) <= o->stop_residual) due = d->stop = 1;
   return due && recording ? record(d, k, tr, how) : NTK_OK;
 }
 
@@ -421,11 +481,47 @@ static void report(const ntk_descent_options *o, size_t k) {
   if (k > 0 && (k % stride == 0 || k == o->steps)) ntk_show_progress(o->progress, o->progress_context, (double)k / (double)o->steps);
 }
 
-ntk_status ntk_descent_run(const ntk_problem *problem, const ntk_descent_options *options, double *w, ntk_trajectory *tr, const ntk_recording *how, size_t *done, ntk_error *err) {
-  descent d = {.problem = problem, .options = options, .w = w};
+/* The run itself; d->stop says that the end is reached. *steps: taken. */
+/*@ requires valid: descent_ready(d) && \valid(steps);
+    requires valid_optional: (tr == \null || trajectory_valid(tr)) && (how == \null || \valid_read(how));
+    requires apart: \separated(tr, d) && \separated(tr, d->problem) && \separated(tr, d->problem->map) && \separated(tr, d->options) &&
+                    (tr == \null || \separated(tr, how)) && \separated(d, d->problem) && \separated(d, d->problem->map) && \separated(d, d->options) &&
+                    \separated(d, how);
+    requires apart_w: \separated(d->w + (0 .. d->problem->map->p - 1), d) && \separated(d->w + (0 .. d->problem->map->p - 1), d->options) &&
+                    \separated(d->w + (0 .. d->problem->map->p - 1), d->problem) &&
+                    \separated(d->w + (0 .. d->problem->map->p - 1), d->problem->w0 + (0 .. d->problem->map->p - 1));
+    requires apart_steps: \separated(steps, d) && \separated(steps, d->problem) && \separated(steps, d->problem->map) &&
+                    \separated(steps, d->options) && \separated(steps, tr) && \separated(steps, how);
+    terminates \true;
+    exits \false;
+    assigns *steps, d->w[0 .. d->problem->map->p - 1], d->path, d->error, d->stop, d->sample, *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    ensures status: any_status(\result);
+    ensures steps: *steps <= d->options->steps;
+    ensures valid: tr != \null ==> trajectory_valid(tr) && \old(tr->count) <= tr->count; */
+static ntk_status go(descent *d, ntk_trajectory *tr, const ntk_recording *how, size_t *steps) {
   const int recording = tr != NULL || how != NULL;
   size_t k = 0;
-  int stop = 0;
+  ntk_status status = observe(d, k, recording, tr, how);
+  /*@ loop invariant steps: k <= d->options->steps && (status == NTK_OK && !d->stop ==> k < d->options->steps);
+      loop invariant status: any_status(status);
+      loop invariant ready: descent_ready(d);
+      loop invariant valid: tr != \null ==> trajectory_valid(tr) && \at(tr->count, Pre) <= tr->count;
+      loop assigns k, status, d->w[0 .. d->problem->map->p - 1], d->path, d->error, d->stop, d->sample, *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+      loop variant d->options->steps - k; */
+  while (status == NTK_OK && !d->stop) {
+    status = move_on(d);
+    if (status != NTK_OK) break;
+    k++;
+    status = observe(d, k, recording, tr, how);
+    if (status == NTK_OK) report(d->options, k);
+  }
+  *steps = k;
+  return status;
+}
+
+ntk_status ntk_descent_run(const ntk_problem *problem, const ntk_descent_options *options, double *w, ntk_trajectory *tr, const ntk_recording *how, size_t *done, ntk_error *err) {
+  descent d = {.problem = problem, .options = options, .w = w};
+  size_t k = 0;
   if (done != NULL) *done = 0;
   ntk_status status = check_options(problem, options, err);
   if (status != NTK_OK) return status;
@@ -434,20 +530,7 @@ ntk_status ntk_descent_run(const ntk_problem *problem, const ntk_descent_options
     finish(&d);
     return status;
   }
-  status = observe(&d, k, recording, tr, how, &stop);
-  /*@ loop invariant steps: k <= options->steps && (status == NTK_OK && !stop ==> k < options->steps);
-      loop invariant status: any_status(status);
-      loop invariant ready: descent_ready(&d) && d.options == options && d.problem == problem && d.w == w;
-      loop invariant valid: tr != \null ==> trajectory_valid(tr) && \at(tr->count, Pre) <= tr->count;
-      loop assigns k, stop, status, d, w[0 .. problem->map->p - 1], *tr, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
-      loop variant options->steps - k; */
-  while (status == NTK_OK && !stop) {
-    status = move_on(&d);
-    if (status != NTK_OK) break;
-    k++;
-    status = observe(&d, k, recording, tr, how, &stop);
-    if (status == NTK_OK) report(options, k);
-  }
+  status = go(&d, tr, how, &k);
   finish(&d);
   if (done != NULL) *done = k;
   if (status == NTK_ENUMERIC)

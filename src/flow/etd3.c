@@ -40,7 +40,7 @@ typedef struct {
 #include "../../spec/acsl/index.h"
 
 /*@ predicate etd3_made{L}(etd3 *s) = \valid(s) && problem_valid(s->problem) && s->N == s->problem->map->N && s->p == s->problem->map->p &&
-      5 * s->N <= SIZE_MAX / 8 && s->N * s->N <= SIZE_MAX / 8 &&
+      5 * s->N <= SIZE_MAX / 8 && s->N * s->N <= SIZE_MAX / 8 && s->p <= SIZE_MAX / 8 &&
       \valid(s->lambda + (0 .. s->N - 1)) && \valid(s->c + (0 .. s->N - 1)) && \valid(s->R2 + (0 .. s->N - 1)) && \valid(s->D2 + (0 .. s->N - 1)) &&
       \valid(s->R3 + (0 .. s->N - 1)) && \valid(s->D3 + (0 .. s->N - 1)) && \valid(s->hat + (0 .. s->N - 1)) && \valid(s->x + (0 .. s->N - 1)) &&
       \valid(s->D2w + (0 .. s->p - 1)) && \valid(s->G3 + (0 .. s->p - 1)) && \valid(s->move + (0 .. s->p - 1)) &&
@@ -157,7 +157,20 @@ static void *etd3_alloc(const ntk_problem *problem, double tolerance) {
   s->half = ntk_doubles(s->N, 5), s->full = ntk_doubles(s->N, 5);
   const int vectors = s->lambda != NULL && s->c != NULL && s->R2 != NULL && s->D2 != NULL && s->R3 != NULL && s->D3 != NULL && s->hat != NULL && s->x != NULL;
   const int points = s->D2w != NULL && s->G3 != NULL && s->move != NULL;
-  if (vectors && points && s->V != NULL && s->K != NULL && s->half != NULL && s->full != NULL) return s;
+  if (vectors && points && s->V != NULL && s->K != NULL && s->half != NULL && s->full != NULL) {
+    /*@ assert problem: s->problem == problem && s->N == problem->map->N && s->p == problem->map->p; */
+    /*@ assert sizes: 5 * s->N <= SIZE_MAX / 8 && s->N * s->N <= SIZE_MAX / 8 && s->p <= SIZE_MAX / 8; */
+    /*@ assert vectors: \valid(s->lambda + (0 .. s->N - 1)) && \valid(s->c + (0 .. s->N - 1)) && \valid(s->R2 + (0 .. s->N - 1)) &&
+                        \valid(s->D2 + (0 .. s->N - 1)) && \valid(s->R3 + (0 .. s->N - 1)) && \valid(s->D3 + (0 .. s->N - 1)) &&
+                        \valid(s->hat + (0 .. s->N - 1)) && \valid(s->x + (0 .. s->N - 1)); */
+    /*@ assert points: \valid(s->D2w + (0 .. s->p - 1)) && \valid(s->G3 + (0 .. s->p - 1)) && \valid(s->move + (0 .. s->p - 1)); */
+    /*@ assert matrices: \valid(s->V + (0 .. s->N * s->N - 1)) && \valid(s->K + (0 .. s->N * s->N - 1)); */
+    /*@ assert tables: \valid(s->half + (0 .. 5 * s->N - 1)) && \valid(s->full + (0 .. 5 * s->N - 1)); */
+    /*@ assert own: \valid(s); */
+    /*@ assert still_valid: problem_valid(problem); */
+    /*@ assert made: etd3_made(s); */
+    return s;
+  }
   etd3_free(s);
   return NULL;
 }
@@ -185,7 +198,7 @@ static void to_hat(const etd3 *s, const double *x, double *out) {
 /*@ requires valid: etd3_made((etd3 *)state) && \valid_read(r + (0 .. ((etd3 *)state)->N - 1));
     terminates \true;
     exits \false;
-    assigns ((etd3 *)state)->at_point, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
+    assigns ((etd3 *)state)->at_point, ((etd3 *)state)->lambda[0 .. ((etd3 *)state)->N - 1], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: map_status(\result) || \result == NTK_EUSAGE;
     ensures prepared: \result == NTK_OK ==> etd3_prepared((etd3 *)state) && etd3_semidefinite((etd3 *)state); */
 static ntk_status etd3_prepare(void *state, const double *w, const double *r, const double *g) {
@@ -193,7 +206,6 @@ static ntk_status etd3_prepare(void *state, const double *w, const double *r, co
   etd3 *s = state;
   /*@ ghost
       heap_own(s->K);
-      heap_own(s->lambda);
       heap_own(s->V);
       heap_own(s->c);
       heap_apart(s->lambda, s->N, s->K, s->N * s->N);
@@ -389,7 +401,7 @@ static ntk_status combine(etd3 *s, const double *w, double h, double *w_next, do
       loop assigns i, s->move[0 .. s->p - 1];
       loop variant s->p - i; */
   for (size_t i = 0; i < s->p; i++) s->move[i] = estimate_point(h, s->move[i], s->G3[i], s->D2w[i]);
-  *estimate = ntk_norm(s->p, s->move);
+  const double norm = ntk_norm(s->p, s->move);
   /*@ loop invariant range: 0 <= j <= s->N;
       loop assigns j, s->hat[0 .. s->N - 1];
       loop variant s->N - j; */
@@ -410,6 +422,7 @@ static ntk_status combine(etd3 *s, const double *w, double h, double *w_next, do
     const double *phi = s->full + 5 * j;
     s->hat[j] = step_residual(h, phi, s->c[j], s->D2[j], s->D3[j]);
   }
+  *estimate = norm;
   return NTK_OK;
 }
 

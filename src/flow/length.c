@@ -5,13 +5,25 @@
 /* Intervals of the grid: 32 log2(64 lambda_max h), at most 66,000 in doubles. */
 enum { MOST = 100000 };
 
+/* a = m e^{x/2}, b = m e^{-x/2}: (a - b)/x = m sinh(x/2)/(x/2); the term left out, (x/2)^6/5040, is below 3e-16. */
+/*@ requires positive: 0.0 < a && 0.0 < b;
+    terminates \true;
+    exits \false;
+    assigns \result \from a, b, x;
+    ensures mean: \result == near_mean(a, b, x); */
+static double near_mean(double a, double b, double x) { return sqrt(a) * sqrt(b) * (1.0 + x * x / 24.0 * (1.0 + x * x / 80.0)); }
+
+/*@ requires positive: 0.0 < a && 0.0 < b;
+    terminates \true;
+    exits \false;
+    assigns \result \from a, b, x;
+    ensures mean: \result == mean_of(a, b, x); */
+static double mean_of(double a, double b, double x) { return fabs(x) < 0.02 ? near_mean(a, b, x) : (a - b) / x; }
+
 double ntk_logarithmic_mean(double a, double b) {
   if (!(a > 0.0 && b > 0.0)) return 0.5 * (a + b);
   //@ assert ratio: 0.0 < a / b;
-  const double x = log(a / b);
-  /* a = m e^{x/2}, b = m e^{-x/2}: (a - b)/x = m sinh(x/2)/(x/2); the term left out, (x/2)^6/5040, is below 3e-16. */
-  if (fabs(x) < 0.02) return sqrt(a) * sqrt(b) * (1.0 + x * x / 24.0 * (1.0 + x * x / 80.0));
-  return (a - b) / x;
+  return mean_of(a, b, log(a / b));
 }
 
 /*@ terminates \true;

@@ -9,6 +9,16 @@
 
 #include "../../spec/acsl/index.h"
 
+/*@ logic real times(real x, real v) = x * v;
+    predicate pair_same(real a, real b, real c, real d) = a == c && b == d; */
+
+/*@ ghost
+    /@ terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures equal: \forall real a, b, c, d; pair_same(a, b, c, d) ==> a * b == c * d; @/
+    void equal_products(void) { } */
+
 /* K is positive semidefinite; below 0 is rounding. */
 /*@ requires valid: \valid(lambda + (0 .. N - 1));
     terminates \true;
@@ -62,6 +72,32 @@ static void project(size_t N, const double *V, const double *r, double *c) {
     add_row(N, r[i], V + i * N, c);
     /*@ assert added: \forall integer j; 0 <= j < N ==> c[j] == \at(c[j], Before) + \at(V[entry(\at(i, Here), N, j)], Pre) * \at(r[\at(i, Here)], Pre); */
   }
+  /*@ ghost
+      size_t j = 0;
+      /@ loop invariant range: 0 <= j <= N;
+         loop invariant same: \forall integer l; 0 <= l < j ==> column_dot(V, N, r, l, N) == column_dot{Pre}(V, N, r, l, N);
+         loop assigns j;
+         loop variant N - j; @/
+      while (j < N) {
+        size_t i = 0;
+        /@ loop invariant range: 0 <= i <= N;
+           loop invariant same: column_dot(V, N, r, j, i) == column_dot{Pre}(V, N, r, j, i);
+           loop assigns i;
+           loop variant N - i; @/
+        while (i < N) {
+          row_inside(i, N, N);
+          equal_products();
+          /@ assert entry: V[i * N + j] == \at(V[\at(i * N + j, Here)], Pre); @/
+          /@ assert factor: r[i] == \at(r[\at(i, Here)], Pre); @/
+          /@ assert pair: pair_same(V[i * N + j], r[i], \at(V[\at(i * N + j, Here)], Pre), \at(r[\at(i, Here)], Pre)); @/
+          /@ assert product: V[i * N + j] * r[i] == \at(V[\at(i * N + j, Here)], Pre) * \at(r[\at(i, Here)], Pre); @/
+          /@ assert now: column_dot(V, N, r, j, i + 1) == column_dot(V, N, r, j, i) + V[i * N + j] * r[i]; @/
+          /@ assert then: column_dot{Pre}(V, N, r, j, i + 1) ==
+                          column_dot{Pre}(V, N, r, j, i) + \at(V[\at(i * N + j, Here)], Pre) * \at(r[\at(i, Here)], Pre); @/
+          i = i + 1;
+        }
+        j = j + 1;
+      } */
 }
 
 ntk_status ntk_linearised_init(ntk_linearised *lin, size_t N, double alpha, const double *K, const double *r0) {
@@ -105,17 +141,21 @@ void ntk_linearised_clear(ntk_linearised *lin) {
     terminates \true;
     exits \false;
     assigns out[0 .. N - 1];
-    ensures added: \forall integer i; 0 <= i < N ==> out[i] == \old(out[i]) + x * \old(V[entry(i, N, j)]); */
+    ensures added: \forall integer i; 0 <= i < N ==> out[i] == \old(out[i]) + times(x, \old(V[entry(i, N, j)])); */
 static void add_mode(size_t N, const double *V, size_t j, double x, double *out) {
   /*@ loop invariant range: 0 <= i <= N;
       loop invariant same: same{Pre, Here}(V, N * N);
-      loop invariant done: \forall integer l; 0 <= l < i ==> out[l] == \at(out[l], Pre) + x * \at(V[entry(l, N, j)], Pre);
+      loop invariant done: \forall integer l; 0 <= l < i ==> out[l] == \at(out[l], Pre) + times(x, \at(V[entry(l, N, j)], Pre));
       loop invariant rest: \forall integer l; i <= l < N ==> out[l] == \at(out[l], Pre);
       loop assigns i, out[0 .. N - 1];
       loop variant N - i; */
   for (size_t i = 0; i < N; i++) {
     //@ ghost row_inside(i, N, N);
-    out[i] += x * V[i * N + j];
+    const double part = x * V[i * N + j];
+    //@ assert here: part == times(x, V[i * N + j]);
+    //@ assert entry: V[i * N + j] == \at(V[entry(\at(i, Here), N, j)], Pre);
+    //@ assert part: part == times(x, \at(V[entry(\at(i, Here), N, j)], Pre));
+    out[i] += part;
   }
 }
 
@@ -125,38 +165,107 @@ static void add_mode(size_t N, const double *V, size_t j, double x, double *out)
     ensures coordinate: \result == residual_coordinate(alpha, lambda, c, t); */
 static double residual_mode(double alpha, double lambda, double c, double t) { return exp(-alpha * alpha * lambda * t) * c; }
 
+/* phi_1(-x) */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from x;
+    ensures first: \result == phi_one(x); */
+static double first_phi(double x) {
+  double phi[5];
+  ntk_phi(x, phi);
+  return phi[1];
+}
+
 /* Coefficient of an eigenvector in q(t): t phi_1(-alpha^2 lambda t) c. No division by lambda: rank-deficient K is no special case. */
 /*@ terminates \true;
     exits \false;
     assigns \result \from alpha, lambda, c, t;
     ensures coordinate: \result == dual_coordinate(alpha, lambda, c, t); */
-static double dual_mode(double alpha, double lambda, double c, double t) {
-  double phi[5];
-  ntk_phi(alpha * alpha * lambda * t, phi);
-  return t * phi[1] * c;
+static double dual_mode(double alpha, double lambda, double c, double t) { return t * first_phi(alpha * alpha * lambda * t) * c; }
+
+/*@ ghost
+    /@ requires size: N * N <= cells;
+       terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures inside: \forall integer i, j; 0 <= i < N && 0 <= j < N ==> 0 <= entry(i, N, j) < cells; @/
+    void entries(size_t N, size_t cells) {
+      /@ assert positive: \forall integer i; 0 <= i ==> 0 <= i * N; @/
+      /@ assert below: \forall integer i; 0 <= i < N ==> 0 <= (N - i - 1) * N; @/
+      /@ assert row: \forall integer i; 0 <= i < N ==> i * N + N <= N * N; @/
+    } */
+
+/* r := V x, x_j the coordinates of r_lin(t); V's size is a bound, since the provers get lost in products. */
+/*@ requires size: N * N <= cells;
+    requires valid: \valid_read(lambda + (0 .. N - 1)) && \valid_read(V + (0 .. cells - 1)) && \valid_read(c + (0 .. N - 1)) && \valid(r + (0 .. N - 1));
+    requires apart: \separated(r + (0 .. N - 1), lambda + (0 .. N - 1)) && \separated(r + (0 .. N - 1), V + (0 .. cells - 1)) &&
+                    \separated(r + (0 .. N - 1), c + (0 .. N - 1));
+    terminates \true;
+    exits \false;
+    assigns r[0 .. N - 1];
+    ensures modes: \forall integer i; 0 <= i < N ==> r[i] == residual_modes{Pre}(V, lambda, c, N, alpha, t, i, N); */
+static void sum_residual_modes(size_t N, size_t cells, double alpha, const double *lambda, const double *V, const double *c, double t, double *r) {
+  (void)cells;
+  ntk_zero(N, r);
+  /*@ loop invariant range: 0 <= j <= N;
+      loop invariant same_V: same{Pre, Here}(V, cells);
+      loop invariant same_lambda: same{Pre, Here}(lambda, N);
+      loop invariant same_c: same{Pre, Here}(c, N);
+      loop invariant modes: \forall integer i; 0 <= i < N ==> r[i] == residual_modes{Pre}(V, lambda, c, N, alpha, t, i, j);
+      loop assigns j, r[0 .. N - 1];
+      loop variant N - j; */
+  for (size_t j = 0; j < N; j++) {
+    const double x = residual_mode(alpha, lambda[j], c[j], t);
+    //@ assert coordinate: x == residual_coordinate(alpha, \at(lambda[\at(j, Here)], Pre), \at(c[\at(j, Here)], Pre), t);
+    //@ ghost entries(N, cells);
+    /*@ assert column: \forall integer i; 0 <= i < N ==> V[entry(i, N, j)] == \at(V[entry(i, N, \at(j, Here))], Pre); */
+    //@ ghost Before: ;
+    add_mode(N, V, j, x, r);
+    /*@ assert called: \forall integer i; 0 <= i < N ==> r[i] == \at(r[i], Before) + times(x, \at(V[entry(i, N, \at(j, Here))], Before)); */
+    /*@ assert added: \forall integer i; 0 <= i < N ==> r[i] == \at(r[i], Before) + times(x, \at(V[entry(i, N, \at(j, Here))], Pre)); */
+    /*@ assert next: \forall integer i; 0 <= i < N ==> residual_modes{Pre}(V, lambda, c, N, alpha, t, i, j + 1) ==
+                       residual_modes{Pre}(V, lambda, c, N, alpha, t, i, j) + times(x, \at(V[entry(i, N, \at(j, Here))], Pre)); */
+  }
+}
+
+/* q := V x, x_j the coordinates of q(t) */
+/*@ requires size: N * N <= cells;
+    requires valid: \valid_read(lambda + (0 .. N - 1)) && \valid_read(V + (0 .. cells - 1)) && \valid_read(c + (0 .. N - 1)) && \valid(q + (0 .. N - 1));
+    requires apart: \separated(q + (0 .. N - 1), lambda + (0 .. N - 1)) && \separated(q + (0 .. N - 1), V + (0 .. cells - 1)) &&
+                    \separated(q + (0 .. N - 1), c + (0 .. N - 1));
+    terminates \true;
+    exits \false;
+    assigns q[0 .. N - 1];
+    ensures modes: \forall integer i; 0 <= i < N ==> q[i] == dual_modes{Pre}(V, lambda, c, N, alpha, t, i, N); */
+static void sum_dual_modes(size_t N, size_t cells, double alpha, const double *lambda, const double *V, const double *c, double t, double *q) {
+  (void)cells;
+  ntk_zero(N, q);
+  /*@ loop invariant range: 0 <= j <= N;
+      loop invariant same_V: same{Pre, Here}(V, cells);
+      loop invariant same_lambda: same{Pre, Here}(lambda, N);
+      loop invariant same_c: same{Pre, Here}(c, N);
+      loop invariant modes: \forall integer i; 0 <= i < N ==> q[i] == dual_modes{Pre}(V, lambda, c, N, alpha, t, i, j);
+      loop assigns j, q[0 .. N - 1];
+      loop variant N - j; */
+  for (size_t j = 0; j < N; j++) {
+    const double x = dual_mode(alpha, lambda[j], c[j], t);
+    //@ assert coordinate: x == dual_coordinate(alpha, \at(lambda[\at(j, Here)], Pre), \at(c[\at(j, Here)], Pre), t);
+    //@ ghost entries(N, cells);
+    /*@ assert column: \forall integer i; 0 <= i < N ==> V[entry(i, N, j)] == \at(V[entry(i, N, \at(j, Here))], Pre); */
+    //@ ghost Before: ;
+    add_mode(N, V, j, x, q);
+    /*@ assert called: \forall integer i; 0 <= i < N ==> q[i] == \at(q[i], Before) + times(x, \at(V[entry(i, N, \at(j, Here))], Before)); */
+    /*@ assert added: \forall integer i; 0 <= i < N ==> q[i] == \at(q[i], Before) + times(x, \at(V[entry(i, N, \at(j, Here))], Pre)); */
+    /*@ assert next: \forall integer i; 0 <= i < N ==> dual_modes{Pre}(V, lambda, c, N, alpha, t, i, j + 1) ==
+                       dual_modes{Pre}(V, lambda, c, N, alpha, t, i, j) + times(x, \at(V[entry(i, N, \at(j, Here))], Pre)); */
+  }
 }
 
 void ntk_linearised_residual(const ntk_linearised *lin, double t, double *r) {
-  ntk_zero(lin->N, r);
-  /*@ loop invariant range: 0 <= j <= lin->N;
-      loop invariant same: same{Pre, Here}(lin->V, lin->N * lin->N) && same{Pre, Here}(lin->lambda, lin->N) && same{Pre, Here}(lin->c, lin->N);
-      loop invariant modes: \forall integer i; 0 <= i < lin->N ==>
-                              r[i] == residual_modes{Pre}(lin->V, lin->lambda, lin->c, lin->N, lin->alpha, t, i, j);
-      loop assigns j, r[0 .. lin->N - 1];
-      loop variant lin->N - j; */
-  for (size_t j = 0; j < lin->N; j++) add_mode(lin->N, lin->V, j, residual_mode(lin->alpha, lin->lambda[j], lin->c[j], t), r);
+  sum_residual_modes(lin->N, lin->N * lin->N, lin->alpha, lin->lambda, lin->V, lin->c, t, r);
 }
 
-void ntk_linearised_dual(const ntk_linearised *lin, double t, double *q) {
-  ntk_zero(lin->N, q);
-  /*@ loop invariant range: 0 <= j <= lin->N;
-      loop invariant same: same{Pre, Here}(lin->V, lin->N * lin->N) && same{Pre, Here}(lin->lambda, lin->N) && same{Pre, Here}(lin->c, lin->N);
-      loop invariant modes: \forall integer i; 0 <= i < lin->N ==>
-                              q[i] == dual_modes{Pre}(lin->V, lin->lambda, lin->c, lin->N, lin->alpha, t, i, j);
-      loop assigns j, q[0 .. lin->N - 1];
-      loop variant lin->N - j; */
-  for (size_t j = 0; j < lin->N; j++) add_mode(lin->N, lin->V, j, dual_mode(lin->alpha, lin->lambda[j], lin->c[j], t), q);
-}
+void ntk_linearised_dual(const ntk_linearised *lin, double t, double *q) { sum_dual_modes(lin->N, lin->N * lin->N, lin->alpha, lin->lambda, lin->V, lin->c, t, q); }
 
 /*@ terminates \true;
     exits \false;

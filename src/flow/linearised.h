@@ -44,7 +44,7 @@ void ntk_linearised_clear(ntk_linearised *lin);
     terminates \true;
     exits \false;
     assigns r[0 .. lin->N - 1];
-    ensures modes: \forall integer i; 0 <= i < lin->N ==> r[i] == residual_modes(lin->V, lin->lambda, lin->c, lin->N, lin->alpha, t, i, lin->N); */
+    ensures modes: \forall integer i; 0 <= i < lin->N ==> r[i] == \old(residual_modes(lin->V, lin->lambda, lin->c, lin->N, lin->alpha, t, i, lin->N)); */
 void ntk_linearised_residual(const ntk_linearised *lin, double t, double *r);
 
 /* q (N) with u(t) - w0 = -alpha J0^T q. */
@@ -55,7 +55,7 @@ void ntk_linearised_residual(const ntk_linearised *lin, double t, double *r);
     terminates \true;
     exits \false;
     assigns q[0 .. lin->N - 1];
-    ensures modes: \forall integer i; 0 <= i < lin->N ==> q[i] == dual_modes(lin->V, lin->lambda, lin->c, lin->N, lin->alpha, t, i, lin->N); */
+    ensures modes: \forall integer i; 0 <= i < lin->N ==> q[i] == \old(dual_modes(lin->V, lin->lambda, lin->c, lin->N, lin->alpha, t, i, lin->N)); */
 void ntk_linearised_dual(const ntk_linearised *lin, double t, double *q);
 
 /* ||u(t) - w0|| without J0: alpha sqrt(q^T K q). */

@@ -36,7 +36,6 @@ typedef struct {
   void *context;
 } ntk_recording;
 
-#include "../../spec/acsl/fresh.h"
 #include "../../spec/acsl/heap.h"
 #include "../../spec/acsl/trajectory.h"
 
@@ -67,7 +66,8 @@ ntk_status ntk_record(ntk_trajectory *tr, const ntk_recording *how, const ntk_pr
     ensures valid: tr != \null ==> trajectory_valid(tr);
     ensures count: tr != \null ==> \old(tr->count) <= tr->count <= \old(tr->count) + 1;
     ensures appended: tr != \null && \result == NTK_OK ==> tr->count == \old(tr->count) + 1 && sample_of(tr->sample + (tr->count - 1), problem, w, r);
-    ensures given: tr != \null && \result == NTK_OK ==> tr->sample[tr->count - 1].t == sample->t && tr->sample[tr->count - 1].path == sample->path; */
+    ensures given: tr != \null && \result == NTK_OK ==> tr->sample[tr->count - 1].t == sample->t && tr->sample[tr->count - 1].path == sample->path &&
+                   tr->sample[tr->count - 1].error == sample->error; */
 ntk_status ntk_record_sample(ntk_trajectory *tr, const ntk_recording *how, const ntk_problem *problem, const ntk_sample *sample, const double *w, const double *r);
 
 /* Frees what tr holds; tr is then as after {0}. */
@@ -83,7 +83,7 @@ void ntk_trajectory_clear(ntk_trajectory *tr);
     requires apart: err == \null || ((err == \null || \separated(err, tr)) && \separated(err, tr->sample + (0 .. tr->count - 1)));
     terminates \true;
     exits \false;
-    assigns err->status, err->text[0 .. 1023], ntk_alloc_countdown, NTK_FRESH;
+    assigns err->status, err->text[0 .. 1023], ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result == NTK_OK || \result == NTK_EWRITE || \result == NTK_ENOMEM; */
 ntk_status ntk_trajectory_write(const ntk_trajectory *tr, const char *path, ntk_error *err);
 

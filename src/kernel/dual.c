@@ -41,6 +41,10 @@ static void dual_erf(double S11, double S12, double S22, double det, double *val
   //@ assert angle: is_angle(2.0 * S12, arc_sine_root(S11, S22, det), angle);
   *value = M_2_PI * angle;
   *slope = 2.0 * M_2_PI / root;
+  //@ assert root: root == arc_sine_root(S11, S22, det);
+  //@ assert quotient: *slope == 2.0 * 0.63661977236758134307553505349 / root;
+  //@ assert slope: *slope == 2.0 * 0.63661977236758134307553505349 / arc_sine_root(S11, S22, det);
+  //@ assert value: is_angle(2.0 * S12, arc_sine_root(S11, S22, det), angle) && *value == 0.63661977236758134307553505349 * angle;
 }
 
 /*@ requires valid: \valid(value) && \valid(slope) && \separated(value, slope) && 0.0 <= det && 0.0 <= S11 && 0.0 <= S22;

@@ -43,6 +43,11 @@ static int add_product(size_t N, size_t M, const double *K_new, const double *c,
   const gsl_matrix_const_view K = gsl_matrix_const_view_array(K_new, M, N);
   const gsl_vector_const_view v = gsl_vector_const_view_array(c, N);
   gsl_vector_view result = gsl_vector_view_array(out, M);
+  //@ assert rows: \forall integer i; 0 <= i < M ==> op_row(CblasNoTrans, (gsl_matrix *)&K.matrix, i) == i * N;
+  //@ assert steps: op_row_step(CblasNoTrans, (gsl_matrix *)&K.matrix) == 1;
+  /*@ assert sums: \forall integer i; 0 <= i < M ==>
+        strided(K.matrix.data + op_row(CblasNoTrans, (gsl_matrix *)&K.matrix, i), op_row_step(CblasNoTrans, (gsl_matrix *)&K.matrix), v.vector.data, 1, v.vector.size) ==
+        strided{Pre}(K_new + i * N, 1, c, 1, N); */
   return gsl_blas_dgemv(CblasNoTrans, 1.0, &K.matrix, &v.vector, 1.0, &result.vector);
 }
 

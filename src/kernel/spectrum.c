@@ -31,6 +31,21 @@ static void eigen_workspace_clear(eigen_workspace *space) {
   free(space->iwork);
 }
 
+/* LAPACK answers with a size in a double; 0 for what is none. */
+/*@ terminates \true;
+    exits \false;
+    assigns \result \from size;
+    ensures count: 0 <= \result; */
+static int count_of(double size) { return size >= 1.0 && size <= INT_MAX ? (int)size : 0; }
+
+/* Doubles for LAPACK to work in; their zeros are of no use, and their literal of harm to WP after a write. */
+/*@ requires some: 1 <= count;
+    terminates \true;
+    exits \false;
+    assigns ntk_alloc_countdown, \result \from count, ntk_alloc_countdown;
+    ensures room: \result != \null ==> \valid(\result + (0 .. count - 1)); */
+static double *work_alloc(int count) { return ntk_doubles((size_t)count, 1); }
+
 /* a (n x n) in: symmetric; out: destroyed, or with jobz = "V" eigenvector j in row j (LAPACK's column j). */
 /*@ requires valid: \valid_read(jobz) && 1 <= n <= 32765 && \valid(a + (0 .. n * n - 1)) && \valid(lambda + (0 .. n - 1));
     requires apart: \separated(a + (0 .. n * n - 1), lambda + (0 .. n - 1));
@@ -41,12 +56,13 @@ static void eigen_workspace_clear(eigen_workspace *space) {
     ensures ascending: \result == NTK_OK ==> ascending(lambda, n); */
 static ntk_status eigen_run(const char *jobz, int n, double *a, double *lambda) {
   eigen_workspace space;
-  double work_size = 0.0;
+  double work_size;
   int query = -1, iwork_size = 0, info = 0;
+  ntk_zero(1, &work_size); /* no literal: WP would give it the wrong type */
   dsyevd_(jobz, "U", &n, a, &n, lambda, &work_size, &query, &iwork_size, &query, &info, 1, 1);
-  if (info != 0 || !(work_size >= 1.0 && work_size <= INT_MAX) || iwork_size < 1) return NTK_ENUMERIC;
-  const int lwork = (int)work_size;
-  space.work = ntk_doubles((size_t)lwork, 1);
+  const int lwork = count_of(work_size);
+  if (info != 0 || lwork < 1 || iwork_size < 1) return NTK_ENUMERIC;
+  space.work = work_alloc(lwork);
   space.iwork = ntk_calloc((size_t)iwork_size, 1, sizeof(int));
   if (space.work == NULL || space.iwork == NULL) {
     eigen_workspace_clear(&space);
@@ -127,6 +143,8 @@ ntk_status ntk_eigen_ends(size_t N, const double *A, double *lambda_min, double 
   if (lambda == NULL) return NTK_ENOMEM;
   //@ ghost heap_own(lambda);
   //@ ghost heap_apart(lambda, N, A, N * N);
+  //@ ghost heap_apart(lambda, N, lambda_min, 1);
+  //@ ghost heap_apart(lambda, N, lambda_max, 1);
   status = ntk_eigen(N, A, lambda, NULL);
   if (status == NTK_OK && lambda_min != NULL) *lambda_min = lambda[0];
   if (status == NTK_OK && lambda_max != NULL) *lambda_max = lambda[N - 1];

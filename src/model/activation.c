@@ -7,6 +7,8 @@
 
 #include "model/activation-call.h"
 
+#include "../../spec/acsl/sums.h"
+
 #define TWO_OVER_SQRT_PI 1.1283791670955126
 
 /*@ terminates \true;
@@ -46,6 +48,8 @@ static void tanh_apply(size_t n, const double *z, double *h, double *d) {
     const double t = tanh(z[i]);
     if (d != NULL) d[i] = tanh_derivative(t);
     h[i] = t;
+    //@ assert own: d != \null ==> d[i] == tanh_slope(\tanh(\at(z[\at(i, Here)], Pre)));
+    //@ assert earlier: d != \null ==> same{LoopCurrent, Here}(d, i);
   }
 }
 
@@ -79,6 +83,8 @@ static void erf_apply(size_t n, const double *z, double *h, double *d) {
     const double zi = z[i];
     if (d != NULL) d[i] = erf_first(zi);
     h[i] = erf(zi);
+    //@ assert own: d != \null ==> d[i] == gauss(\at(z[\at(i, Here)], Pre));
+    //@ assert earlier: d != \null ==> same{LoopCurrent, Here}(d, i);
   }
 }
 
@@ -139,6 +145,8 @@ static void softplus_apply(size_t n, const double *z, double *h, double *d) {
     const double zi = z[i], e = decay(zi);
     if (d != NULL) d[i] = sigmoid_from(zi, e);
     h[i] = softplus_from(zi, e);
+    //@ assert own: d != \null ==> d[i] == sigmoid(\at(z[\at(i, Here)], Pre));
+    //@ assert earlier: d != \null ==> same{LoopCurrent, Here}(d, i);
   }
 }
 
@@ -253,12 +261,16 @@ const ntk_activation *ntk_activation_find(const char *name) {
   return NULL;
 }
 
-void ntk_activation_apply(const ntk_activation *phi, size_t n, const double *z, double *h, double *d) {
-  if (phi->apply != NULL) {
-    //@ calls tanh_apply, erf_apply, softplus_apply, relu_apply, identity_apply;
-    phi->apply(n, z, h, d);
-    return;
-  }
+/*@ requires known: \valid_read(phi);
+    requires valid: \valid_read(z + (0 .. n - 1)) && \valid(h + (0 .. n - 1)) && (d == \null || \valid(d + (0 .. n - 1)));
+    requires in_place: h == z || \separated(h + (0 .. n - 1), z + (0 .. n - 1));
+    requires apart: d == \null || (\separated(d + (0 .. n - 1), z + (0 .. n - 1)) && \separated(d + (0 .. n - 1), h + (0 .. n - 1)));
+    terminates \true;
+    exits \false;
+    assigns h[0 .. n - 1], d[0 .. n - 1];
+    ensures value: \forall integer i; 0 <= i < n ==> is_activation(phi, \old(z[i]), h[i]);
+    ensures slope: d != \null ==> \forall integer i; 0 <= i < n ==> is_slope(phi, \old(z[i]), d[i]); */
+static void apply_one_by_one(const ntk_activation *phi, size_t n, const double *z, double *h, double *d) {
   /*@ loop invariant range: 0 <= i <= n;
       loop invariant rest: \forall integer j; i <= j < n ==> z[j] == \at(z[j], Pre);
       loop invariant value: \forall integer j; 0 <= j < i ==> is_activation(phi, \at(z[j], Pre), h[j]);
@@ -269,5 +281,18 @@ void ntk_activation_apply(const ntk_activation *phi, size_t n, const double *z, 
     const double zi = z[i];
     if (d != NULL) d[i] = ntk_activation_first(phi, zi);
     h[i] = ntk_activation_value(phi, zi);
+    //@ assert own: d != \null ==> is_slope(phi, zi, d[i]);
+    //@ assert rest: \forall integer j; i < j < n ==> z[j] == \at(z[j], LoopCurrent);
+    //@ assert value: same{LoopCurrent, Here}(h, i);
+    //@ assert earlier: d != \null ==> same{LoopCurrent, Here}(d, i);
   }
+}
+
+void ntk_activation_apply(const ntk_activation *phi, size_t n, const double *z, double *h, double *d) {
+  if (phi->apply == NULL) {
+    apply_one_by_one(phi, n, z, h, d);
+    return;
+  }
+  //@ calls tanh_apply, erf_apply, softplus_apply, relu_apply, identity_apply;
+  phi->apply(n, z, h, d);
 }

@@ -111,9 +111,11 @@ static size_t inputs_of(const ntk_arch *arch, size_t l) {
     ensures sum: \result == 1 ==> *total == \old(*total) + layer_size(*arch, l); */
 static int add_layer(const ntk_arch *arch, size_t l, size_t *total) {
   const size_t m = arch->width[l], inputs = inputs_of(arch, l);
-  size_t layer;
-  //@ assert size: m * inputs == layer_size(*arch, l);
-  return ntk_size_mul(m, inputs, &layer) && ntk_size_add(*total, layer, total);
+  //@ ghost width_fits(arch, l);
+  //@ assert small: m * inputs <= INT_MAX * inputs <= INT_MAX * (INT_MAX + 1);
+  const size_t layer = m * inputs; /* fits: two ints */
+  //@ assert size: layer == layer_size(*arch, l);
+  return ntk_size_add(*total, layer, total);
 }
 
 /*@ requires valid: \valid_read(arch) && depth_fits(*arch) && widths_fit(*arch);

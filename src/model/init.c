@@ -56,8 +56,10 @@ static void draw_signs(const gsl_rng *rng, double deviation, size_t n, double *x
 /*@ requires valid: \valid_read(arch) && arch_ok(*arch) && 1 <= l <= arch->depth;
     terminates \true;
     exits \false;
-    assigns \result \from *arch, l; */
+    assigns \result \from *arch, l;
+    ensures deviation: \result == weight_deviation(*arch, l); */
 static double weight_deviation(const ntk_arch *arch, size_t l) {
+  //@ ghost width_fits(arch, l - 1);
   return arch->parametrisation == NTK_PARAM_NTK ? 1.0 : arch->weight_scale / sqrt((double)arch->width[l - 1]);
 }
 
@@ -97,7 +99,7 @@ static void repeat_first_half(size_t m, size_t cols, double *a) {
 static void oppose_halves(size_t m, double *row) {
   const size_t half = m / 2;
   /*@ loop invariant range: 0 <= j <= half;
-      loop invariant opposite: \forall integer i; 0 <= i < j ==> row[half + i] == -row[i];
+      loop invariant opposite: \forall integer i; 0 <= i < j ==> is_opposite(row[half + i], row[i]);
       loop assigns j, row[half .. m - 1];
       loop variant half - j; */
   for (size_t j = 0; j < half; j++) row[half + j] = -row[j];
@@ -192,7 +194,7 @@ static int halves_equal(size_t m, size_t cols, const double *a) {
     ensures opposite: \result != 0 <==> halves_opposite(row, m / 2); */
 static int halves_opposite(size_t m, const double *row) {
   /*@ loop invariant range: 0 <= j <= m / 2;
-      loop invariant opposite: halves_opposite(row, m / 2) <==> (\forall integer i; j <= i < m / 2 ==> row[m / 2 + i] == -row[i]);
+      loop invariant opposite: halves_opposite(row, m / 2) <==> (\forall integer i; j <= i < m / 2 ==> is_opposite(row[m / 2 + i], row[i]));
       loop assigns j;
       loop variant m / 2 - j; */
   for (size_t j = 0; j < m / 2; j++)

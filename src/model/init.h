@@ -42,6 +42,9 @@ int ntk_is_antisymmetric(const ntk_arch *arch, const double *theta);
     assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], *arch, *theta, err->status, err->text[0 .. 1023], \result;
     ensures status: \result == NTK_OK || \result == NTK_EUSAGE || \result == NTK_EDATA || \result == NTK_ENOINPUT || \result == NTK_ENOMEM;
     ensures network: \result == NTK_OK ==> arch_ok(*arch) && \valid(*theta + (0 .. arch_params(*arch) - 1));
+    ensures inputs: \result == NTK_OK && \old(arch->width[0]) != 0 ==> arch->width[0] == \old(arch->width[0]);
+    ensures outputs: \result == NTK_OK && \old(1 <= arch->depth <= 64) && \old(arch->width[arch->depth]) != 0 ==>
+                     arch->width[arch->depth] == \old(arch->width[arch->depth]);
     ensures alone: \result != NTK_OK ==> *arch == \old(*arch) && *theta == \old(*theta); */
 ntk_status ntk_weights_load(const char *path, ntk_arch *arch, double **theta, ntk_error *err);
 

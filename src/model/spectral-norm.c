@@ -151,27 +151,72 @@ static double certified_top(gsl_matrix *G, const double *g, double lambda, size_
   return fmin(mu, trace * (1.0 + q * DBL_EPSILON)) * (1.0 + q * (q + 2.0) * DBL_EPSILON) + (double)r * DBL_EPSILON * trace;
 }
 
+/* The diagonal of G. */
+/*@ requires valid: matrix_full(G, G->size1, G->size1) && \valid(g + (0 .. G->size1 - 1));
+    requires apart: \separated(g + (0 .. G->size1 - 1), G->data + (0 .. matrix_cells(G) - 1)) && \separated(G, g + (0 .. G->size1 - 1));
+    terminates \true;
+    exits \false;
+    assigns g[0 .. G->size1 - 1]; */
+static void copy_diagonal(const gsl_matrix *G, double *g) {
+  const size_t q = G->size1;
+  /*@ loop invariant range: 0 <= i <= q;
+      loop assigns i, g[0 .. q - 1];
+      loop variant q - i; */
+  for (size_t i = 0; i < q; i++) g[i] = gsl_matrix_get(G, i, i);
+}
+
+/* The bound of ||W||, whose sides are q <= r. G (q x q), v, t and g (q each): space. */
+/*@ requires valid: matrix_readable(W) && matrix_blas(W) && matrix_full(G, G->size1, G->size1) && G->size1 <= INT_MAX &&
+                    vector_writable(v) && vector_writable(t) && v->size == G->size1 && t->size == G->size1 && \valid(g + (0 .. G->size1 - 1));
+    requires apart: \separated(v->data + (0 .. v->size - 1), t->data + (0 .. t->size - 1)) &&
+                    \separated(v->data + (0 .. v->size - 1), G->data + (0 .. matrix_cells(G) - 1)) &&
+                    \separated(t->data + (0 .. t->size - 1), G->data + (0 .. matrix_cells(G) - 1));
+    requires apart_g: \separated(g + (0 .. G->size1 - 1), G->data + (0 .. matrix_cells(G) - 1)) && \separated(G, g + (0 .. G->size1 - 1)) &&
+                      \separated(v, g + (0 .. G->size1 - 1)) && \separated(t, g + (0 .. G->size1 - 1));
+    requires apart_headers: \separated(G, v->data + (0 .. v->size - 1)) && \separated(t, v->data + (0 .. v->size - 1)) &&
+                            \separated(G, G->data + (0 .. matrix_cells(G) - 1)) && \separated(v, G->data + (0 .. matrix_cells(G) - 1)) &&
+                            \separated(t, G->data + (0 .. matrix_cells(G) - 1)) && \separated(G, t->data + (0 .. t->size - 1)) && \separated(v, t->data + (0 .. t->size - 1));
+    requires apart_W: matrix_apart(G, W) && \separated(W, G->data + (0 .. matrix_cells(G) - 1)) && \separated(W, g + (0 .. G->size1 - 1)) &&
+                      \separated(W, v->data + (0 .. v->size - 1)) && \separated(W, t->data + (0 .. t->size - 1));
+    terminates \true;
+    exits \false;
+    assigns G->data[0 .. matrix_cells(G) - 1], v->data[0 .. v->size - 1], t->data[0 .. t->size - 1], g[0 .. G->size1 - 1]; */
+static double bound_norm(const gsl_matrix *W, size_t r, gsl_matrix *G, gsl_vector *v, gsl_vector *t, double *g) {
+  const size_t q = G->size1;
+  gsl_blas_dsyrk(CblasUpper, W->size1 <= W->size2 ? CblasNoTrans : CblasTrans, 1.0, W, 0.0, G);
+  copy_diagonal(G, g);
+  start_vector(G, g, v);
+  const double lambda = power_iteration(G, v, t);
+  const double underflow = (double)q * (double)r * DBL_MIN; /* products below DBL_MIN may be lost */
+  return gsl_matrix_isnull(W) ? 0.0 : sqrt(certified_top(G, g, lambda, r) + underflow);
+}
+
 ntk_status ntk_spectral_norm(const gsl_matrix *W, double *norm) {
   const int wide = W->size1 <= W->size2;
   const size_t q = wide ? W->size1 : W->size2, r = wide ? W->size2 : W->size1;
   double *space = ntk_doubles(q, q + 3);
   if (space == NULL) return NTK_ENOMEM;
   //@ ghost heap_own(space);
-  //@ ghost heap_apart(space, q * (q + 3), W->data, W->size1 * W->tda);
+  //@ ghost size_t cells = q * (q + 3);
+  //@ assert room: cells == q * q + 3 * q;
+  //@ assert fits: q <= q * q && cells * sizeof(double) <= SIZE_MAX;
   const size_t qq = q * q;
-  //@ assert room: q * (q + 3) == qq + 3 * q;
   gsl_matrix_view G = gsl_matrix_view_array(space, q, q);
   gsl_vector_view v = gsl_vector_view_array(space + qq, q), t = gsl_vector_view_array(space + qq + q, q);
-  double *g = space + qq + 2 * q;
-  gsl_blas_dsyrk(CblasUpper, wide ? CblasNoTrans : CblasTrans, 1.0, W, 0.0, &G.matrix);
-  /*@ loop invariant range: 0 <= i <= q;
-      loop assigns i, g[0 .. q - 1];
-      loop variant q - i; */
-  for (size_t i = 0; i < q; i++) g[i] = gsl_matrix_get(&G.matrix, i, i);
-  start_vector(&G.matrix, g, &v.vector);
-  const double lambda = power_iteration(&G.matrix, &v.vector, &t.vector);
-  const double underflow = (double)q * (double)r * DBL_MIN; /* products below DBL_MIN may be lost */
-  *norm = gsl_matrix_isnull(W) ? 0.0 : sqrt(certified_top(&G.matrix, g, lambda, r) + underflow);
+  //@ ghost heap_apart(space, cells, W->data, W->size1 * W->tda);
+  //@ ghost heap_apart_any(space, cells * sizeof *space, W, sizeof *W);
+  //@ ghost heap_apart_any(space, cells * sizeof *space, &G, sizeof G);
+  //@ ghost heap_apart_any(space, cells * sizeof *space, &v, sizeof v);
+  //@ ghost heap_apart_any(space, cells * sizeof *space, &t, sizeof t);
+  //@ assert valid_W: matrix_readable(W) && matrix_blas(W);
+  //@ assert valid_g: \valid(space + (qq + 2 * q .. qq + 3 * q - 1));
+  //@ assert valid_G: matrix_full(&G.matrix, q, q);
+  //@ assert valid_v: vector_writable(&v.vector);
+  //@ assert valid_t: vector_writable(&t.vector);
+  //@ assert apart_G: matrix_apart(&G.matrix, W) && \separated(W, space + (0 .. cells - 1)) && \separated(&G.matrix, space + (0 .. cells - 1));
+  //@ assert apart_v: \separated(&v.vector, space + (0 .. cells - 1)) && \separated(&t.vector, space + (0 .. cells - 1));
+  const double bound = bound_norm(W, r, &G.matrix, &v.vector, &t.vector, space + qq + 2 * q);
+  *norm = bound;
   free(space);
   return NTK_OK;
 }

@@ -152,7 +152,7 @@ static json_t *remark(const json_t *claim) {
   json_t *out = json_object(), *layers = json_object();
   const char *reason = ntk_json_string(claim, "reason");
   /*@ loop invariant range: 0 <= i <= NTK_LAYERS;
-      loop assigns i;
+      loop assigns i, ntk_alloc_countdown;
       loop variant NTK_LAYERS - i; */
   for (size_t i = 0; i < NTK_LAYERS; i++) json_object_set_new(layers, ntk_layer_name(i), ntk_json_verdict(NTK_NOT_APPLICABLE, reason));
   json_t *none = ntk_json_verdict(NTK_NOT_APPLICABLE, reason);
@@ -285,10 +285,12 @@ static json_t *assemble(const ntk_report_request *request, json_t *claims, const
 
 ntk_status ntk_report_build(const ntk_report_request *request, size_t count, const ntk_result *results, json_t **report, json_t **series, ntk_error *err) {
   json_t *ledger;
-  const ntk_status status = ntk_ledger_load(&ledger, err);
-  *report = *series = NULL;
-  if (status != NTK_OK) return status;
   proofs p;
+  const ntk_status status = ntk_ledger_load(&ledger, err);
+  if (status != NTK_OK) {
+    *report = *series = NULL;
+    return status;
+  }
   p.theorems = ntk_proofs_load(request->folder, "theorems.json", p.no_theorems);
   p.prove = ntk_proofs_load(request->folder, "prove.json", p.no_prove);
   json_t *claims = json_array(), *curves = json_object();
@@ -300,6 +302,7 @@ ntk_status ntk_report_build(const ntk_report_request *request, size_t count, con
   if (!whole(out, curves, json_object_get(out, "claims"), wanted)) {
     json_decref(out);
     json_decref(curves);
+    *report = *series = NULL;
     return ntk_fail(err, NTK_ENOMEM, "out of memory while making the report");
   }
   *report = out;

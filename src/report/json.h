@@ -7,7 +7,7 @@
 #include "core/error.h"
 #include "core/verdict.h"
 
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 
 /* object[key] := value in decimal, object[key_hex] := the same exactly ("%a"); both null where value is not finite. */
 /*@ requires valid: json(object) && \valid_read(key);
@@ -79,7 +79,7 @@ ntk_status ntk_json_load(json_t **out, const char *path, ntk_error *err);
 /*@ requires valid: json(value) && (path == \null || \valid_read(path)) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH, \result \from value, path, ntk_alloc_countdown;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX], \result \from value, path, ntk_alloc_countdown;
     ensures status: \result \in {NTK_OK, NTK_EWRITE, NTK_ENOMEM}; */
 ntk_status ntk_json_write(const json_t *value, const char *path, ntk_error *err);
 

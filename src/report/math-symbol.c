@@ -30,9 +30,17 @@ static const ntk_math_symbol symbols[] = {
     {"frac", NTK_MATH_FRAC, ""}, {"sqrt", NTK_MATH_SQRT, ""}, {"left", NTK_MATH_LEFT, ""}, {"right", NTK_MATH_RIGHT, ""},
 };
 
+enum { SYMBOLS = sizeof symbols / sizeof symbols[0] };
+
 const ntk_math_symbol *ntk_math_symbol_find(const char *name, unsigned long size) {
-  for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
-    if (strlen(symbols[i].name) == size && memcmp(symbols[i].name, name, size) == 0) return &symbols[i];
+  /*@ loop invariant range: 0 <= i <= SYMBOLS;
+      loop assigns i;
+      loop variant SYMBOLS - i; */
+  for (size_t i = 0; i < SYMBOLS; i++) {
+    const ntk_math_symbol *symbol = &symbols[i];
+    //@ assert valid: \valid_read(symbol);
+    if (strlen(symbol->name) == size && memcmp(symbol->name, name, size) == 0) return symbol;
+  }
   return NULL;
 }
 

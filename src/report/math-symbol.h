@@ -15,21 +15,22 @@ typedef enum {
   NTK_MATH_FRAC, NTK_MATH_SQRT, NTK_MATH_LEFT, NTK_MATH_RIGHT
 } ntk_math_kind;
 
-typedef struct { const char *name; ntk_math_kind kind; const char *text; } ntk_math_symbol;
+/* Arrays, not pointers: that every entry is text follows from its type alone. */
+typedef struct { char name[12]; ntk_math_kind kind; char text[8]; } ntk_math_symbol;
 
 /* By its name (size bytes, without the backslash); NULL when it is outside the subset. */
-/*@ requires valid: \valid_read(name + (0 .. size - 1));
+/*@ requires valid: size == 0 || \valid_read(name + (0 .. size - 1));
     terminates \true;
     exits \false;
-    assigns \result \from name[0 .. size - 1], size;
-    ensures valid: \result == \null || \valid_read(\result) && \valid_read(\result->name) && \valid_read(\result->text); */
+    assigns \nothing;
+    ensures valid: \result == \null || \valid_read(\result); */
 const ntk_math_symbol *ntk_math_symbol_find(const char *name, unsigned long size);
 
 /* The letter c of the alphabet "bb" or "cal" in UTF-8; NULL when it is outside the subset. */
 /*@ requires valid: \valid_read(alphabet);
     terminates \true;
     exits \false;
-    assigns \result \from alphabet[0 ..], c;
+    assigns \nothing;
     ensures valid: \result == \null || \valid_read(\result); */
 const char *ntk_math_letter(const char *alphabet, char c);
 

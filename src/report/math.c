@@ -326,7 +326,7 @@ static int fenced(source *s, ntk_text *out) {
 }
 
 /* A command that stands for itself; 0: it is none of these. */
-/*@ requires valid: text_valid(out) && \valid_read(symbol) && \valid_read(symbol->name) && \valid_read(symbol->text);
+/*@ requires valid: text_valid(out) && \valid_read(symbol);
     terminates \true;
     exits \false;
     assigns *out, ntk_alloc_countdown;
@@ -353,7 +353,7 @@ static int plain_symbol(ntk_text *out, const ntk_math_symbol *symbol) {
     assigns s->at;
     ensures valid: source_valid(s);
     ensures same: s->at >= \old(s->at);
-    ensures symbol: \result == \null || \valid_read(\result) && \valid_read(\result->name) && \valid_read(\result->text); */
+    ensures symbol: \result == \null || \valid_read(\result); */
 static const ntk_math_symbol *command_name(source *s) {
   s->at++;
   const size_t name = s->at;

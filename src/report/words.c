@@ -12,3 +12,8 @@ const char *ntk_words_at(const char **words, size_t count, size_t i) {
   (void)count;
   return words[i];
 }
+
+const char *const *ntk_words_all(const char **words, size_t count) {
+  (void)count;
+  return words;
+}

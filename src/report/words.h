@@ -27,4 +27,13 @@ void ntk_words_put(const char **words, size_t most, size_t i, const char *word);
     ensures valid: \valid_read(\result); */
 const char *ntk_words_at(const char **words, size_t count, size_t i);
 
+/* The words, count of them that were put, as an array. */
+/*@ requires some: words != \null;
+    terminates \true;
+    exits \false;
+    assigns \result \from words, count;
+    ensures some: \result != \null;
+    ensures valid: \forall integer i; 0 <= i < count ==> \valid_read(\result + i) && \valid_read(\result[i]); */
+const char *const *ntk_words_all(const char **words, size_t count);
+
 #endif

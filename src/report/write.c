@@ -30,7 +30,7 @@ ntk_status ntk_text_write(const ntk_text *text, const char *path, ntk_error *err
 /*@ requires valid: json(value) && \valid_read(folder) && \valid_read(name) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EWRITE, NTK_ENOMEM}; */
 static ntk_status write_json(const json_t *value, const char *folder, const char *name, ntk_error *err) {
   char path[4096];
@@ -41,7 +41,7 @@ static ntk_status write_json(const json_t *value, const char *folder, const char
 /*@ requires valid: text_readable(text) && \valid_read(folder) && \valid_read(name) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EWRITE, NTK_ENOMEM}; */
 static ntk_status write_text(const ntk_text *text, const char *folder, const char *name, ntk_error *err) {
   char path[4096];
@@ -52,11 +52,9 @@ static ntk_status write_text(const ntk_text *text, const char *folder, const cha
 /*@ requires valid: json(report) && json(series) && text_readable(html) && text_readable(xml) && \valid_read(folder) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EWRITE, NTK_ENOMEM}; */
 static ntk_status write_all(const json_t *report, const json_t *series, const ntk_text *html, const ntk_text *xml, const char *folder, ntk_error *err) {
-  //@ ghost heap_used(html, sizeof(*html));
-  //@ ghost heap_used(xml, sizeof(*xml));
   ntk_status status = write_json(report, folder, "report.json", err);
   if (status == NTK_OK) status = write_json(series, folder, "plots.json", err);
   if (status == NTK_OK) status = write_text(html, folder, "report.html", err);

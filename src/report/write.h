@@ -6,13 +6,13 @@
 #include "core/error.h"
 #include "report/text.h"
 
-#include "../../spec/acsl/fresh.h"
+#include "../../spec/acsl/heap.h"
 
 /* Writes text to path through a temporary. NTK_EWRITE; NTK_ENOMEM when the text failed. */
 /*@ requires valid: text_readable(text) && \valid_read(path) && (err == \null || \valid(err));
     terminates \true;
     exits \false;
-    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], NTK_FRESH;
+    assigns ntk_alloc_countdown, err->status, err->text[0 .. 1023], ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EWRITE, NTK_ENOMEM}; */
 ntk_status ntk_text_write(const ntk_text *text, const char *path, ntk_error *err);
 
@@ -20,7 +20,7 @@ ntk_status ntk_text_write(const ntk_text *text, const char *path, ntk_error *err
 /*@ requires valid: json(report) && json(series) && \valid_read(folder) && \valid(err);
     terminates \true;
     exits \false;
-    assigns *err, ntk_alloc_countdown, NTK_FRESH;
+    assigns *err, ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX];
     ensures status: \result \in {NTK_OK, NTK_EUSAGE, NTK_EINTERNAL, NTK_EWRITE, NTK_ENOMEM}; */
 ntk_status ntk_report_write(const json_t *report, const json_t *series, const char *folder, ntk_error *err);
 

@@ -151,6 +151,23 @@ static double power_entry(size_t n, size_t m, size_t k, double *H, double *power
   return value;
 }
 
+/*@ ghost
+    /@ requires ordered: 0.0 < c && x < y;
+       terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures scaled: c * x < c * y; @/
+    void scaled_less(double c, double x, double y) { }
+
+    /@ requires square: 0.0 <= x && x * x < 2000.0;
+       terminates \true;
+       exits \false;
+       assigns \nothing;
+       ensures root: x < 45.0; @/
+    void root_less(double x) {
+      /@ assert product: 45.0 <= x ==> 0.0 <= (x - 45.0) * (x + 45.0); @/
+    } */
+
 /* P(D_n < d) for n d^2 < 4, so m < 4 sqrt n + 2. */
 /*@ requires few: 1 <= n <= 500;
     requires near: 0.0 < d < 1.0 && n * d * d < 4.0;
@@ -158,10 +175,14 @@ static double power_entry(size_t n, size_t m, size_t k, double *H, double *power
     exits \false;
     assigns ntk_alloc_countdown, ntk_heap[0 .. SIZE_MAX], \result \from n, d; */
 static double marsaglia_tsang_wang(size_t n, double d) {
-  /*@ assert square: (n * d) * (n * d) < 2000.0; */
-  /*@ assert reach: 0.0 <= n * d < 45.0; */
-  const size_t k = (size_t)((double)n * d) + 1, m = 2 * k - 1;
-  const double h = (double)k - (double)n * d;
+  const double reach = (double)n * d;
+  /*@ ghost scaled_less((double)n, reach * d, 4.0); */
+  /*@ assert scaled: n * (reach * d) < n * 4.0; */
+  /*@ assert ring: reach * reach == n * (reach * d); */
+  /*@ assert square: reach * reach < 2000.0; */
+  /*@ ghost root_less(reach); */
+  const size_t k = (size_t)reach + 1, m = 2 * k - 1;
+  const double h = (double)k - reach;
   double *H = ntk_doubles(3 * m, m);
   if (H == NULL) return NAN;
   //@ ghost heap_own(H);

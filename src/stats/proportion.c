@@ -22,7 +22,14 @@ static double lower_tail(size_t k, size_t n, double p) { return gsl_cdf_beta_P(p
     assigns \result \from k, n, p;
     ensures tail: \result == at_most(k, n, p);
     ensures probability: 0.0 <= \result <= 1.0; */
-static double upper_tail(size_t k, size_t n, double p) { return gsl_cdf_beta_Q(p, (double)k + 1, (double)(n - k)); }
+static double upper_tail(size_t k, size_t n, double p) {
+  const double a = (double)k + 1, b = (double)(n - k);
+  //@ assert first: a == k + 1;
+  //@ assert second: b == n - (k + 1) + 1;
+  const double tail = gsl_cdf_beta_Q(p, a, b);
+  //@ assert complement: tail == 1.0 - at_least(k + 1, n, p);
+  return tail;
+}
 
 /* The p at which P(X >= k | p) = tail, by bisection: gsl_cdf_beta_Pinv and Qinv do the same by Newton's method, which
    fails far out (k = 5 of n = 1e8); 200 halvings reach every double above 1e-44. */

@@ -9,6 +9,8 @@
 double ntk_oracle, ntk_tolerance, ntk_oracles[64], ntk_tolerances[64];
 size_t ntk_entries;
 char ntk_expected[64];
+unsigned long long ntk_bits;
+const void *ntk_pointer;
 unsigned ntk_version;
 
 static uint64_t state;

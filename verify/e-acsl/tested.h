@@ -9,6 +9,8 @@ extern double ntk_oracle, ntk_tolerance;              /* of a scalar result */
 extern double ntk_oracles[NTK_ENTRIES], ntk_tolerances[NTK_ENTRIES]; /* of an array's entries */
 extern size_t ntk_entries;
 extern char ntk_expected[NTK_ENTRIES];                /* bytes, likewise */
+extern unsigned long long ntk_bits;                   /* an integer, likewise */
+extern const void *ntk_pointer;                       /* a pointer, likewise */
 extern int ntk_same;                                  /* what is watched has not changed in the call */
 extern unsigned ntk_version;                          /* 0: the contract; k > 0: the control of clause k */
 

@@ -102,6 +102,10 @@ def exceptions(units):
             yield (f"{name}: excepted but not there; remove it from verify/frama-c/units.json")
         if not isinstance(why, dict) or not why.get("reason") or not why.get("instead"):
             yield (f'{name}: excepted without saying what covers it; in verify/frama-c/units.json give it "reason" and "instead" (Eva, E-ACSL, a test by name)')
+            continue
+        named = re.findall(r"\b(?:verify/e-acsl/drivers|tests)/[\w-]+\.(?:c|sh)\b", why["instead"])
+        for gone in [place for place in named if not (units.root / place).exists()] or ([] if named else ["no file"]):
+            yield f"{name}: excepted, and what covers it instead names {gone}, which is not there; name a driver of verify/e-acsl or a test in verify/frama-c/units.json"
 
 
 def ghosts(root):

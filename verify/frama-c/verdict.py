@@ -168,5 +168,5 @@ def digest(text, unit):
     lines += [f"[Failed] Goal {name}" for name in unit.unproved()] + [f"Warning: {line}" for line in unit.warnings]
     lines += [f"Smoke-test Failed: {name}" for name in unit.smoke_failed]
     lines.append(f"Proved goals: {unit.size() - len(still)} / {unit.size()} ({', '.join(f'{n} {who}' for who, n in sorted(everyone.items()))}); "
-                 f"smoke tests: {len(unit.smoke) - len(unit.smoke_failed)} / {len(unit.smoke)}")
+                 + (f"smoke tests: {len(unit.smoke) - len(unit.smoke_failed)} / {len(unit.smoke)}" if unit.smoke else "smoke tests: with --files"))
     return "\n".join(lines)

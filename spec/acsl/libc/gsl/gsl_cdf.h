@@ -16,7 +16,7 @@ extern double gsl_cdf_beta_P(double x, double a, double b);
     exits \false;
     assigns \result \from x, a, b;
     ensures probability: 0.0 <= \result <= 1.0;
-    ensures binomial: \forall integer k, n; 0 <= k < n && a == k + 1 && b == n - k && 0.0 <= x <= 1.0 ==> \result == at_most(k, n, x); */
+    ensures binomial: \forall integer k, n; 1 <= k <= n && a == k && b == n - k + 1 && 0.0 <= x <= 1.0 ==> \result == 1.0 - at_least(k, n, x); */
 extern double gsl_cdf_beta_Q(double x, double a, double b);
 
 /*@ terminates \true;
